@@ -1,0 +1,1 @@
+"""Frozen values, protocols and errors: the words the rooms say to each other."""
