@@ -1,0 +1,112 @@
+"""What a network can do, before and after looking at one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Literal
+
+from detente.contracts.words import Words
+
+Verb = Literal["reply", "hide", "restore", "delete"]
+
+
+class Idempotency(StrEnum):
+    """What protects a network from our second copy; the publish worker reads it after an unknown outcome."""
+
+    KEYED = "keyed"
+    UPSERT = "upsert"
+    DEDUP = "dedup"
+    TWO_PHASE = "two_phase"
+    LISTABLE = "listable"
+    BLIND = "blind"
+
+
+class Verification(StrEnum):
+    """How far a connector was proven: on the network, a real server, its contract, or its documentation."""
+
+    LIVE = "live"
+    REAL_SERVER = "real_server"
+    CONTRACT_SIM = "contract_sim"
+    DOC_SIM = "doc_sim"
+
+
+Unit = Literal["code_points", "utf16", "graphemes", "weighted", "bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class LengthRule:
+    """How a network counts the length of a reply. `url_weight`: what every address counts as (None: as written)."""
+
+    unit: Unit
+    maximum: int
+    url_weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A text measured by a rule, in the rule's own unit."""
+
+    count: int
+    maximum: int
+    unit: Unit
+
+    @property
+    def over(self) -> int:
+        """How many units too many; 0 when it fits."""
+        return max(0, self.count - self.maximum)
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """One moderation verb that a network offers. `inverse` is the verb that undoes it; None: for good."""
+
+    verb: Verb
+    inverse: Verb | None
+    visible_to_author: bool
+
+    @property
+    def reversible(self) -> bool:
+        """Whether it can be undone on the network (what a provisional hide needs)."""
+        return self.inverse is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a network can do, before looking at any item. `key_lifetime` None with `KEYED`: the key holds for ever.
+
+    `settle`: how long after a lost answer a look-up can be trusted. `poll_every`: the pause between two polls.
+    """
+
+    idempotency: Idempotency
+    settle: timedelta
+    poll_every: timedelta
+    length: LengthRule
+    verification: Verification
+    key_lifetime: timedelta | None = None
+    edits_notified: bool = False
+    deletions_notified: bool = False
+    reply_depth: int | None = None
+    powers: tuple[Power, ...] = ()
+
+    def power(self, verb: Verb) -> Power | None:
+        """The moderation power of this verb, or None when the network does not offer it."""
+        return next((power for power in self.powers if power.verb == verb), None)
+
+
+class AffordanceState(StrEnum):
+    """Whether one verb is possible on one item."""
+
+    ALLOWED = "allowed"
+    DENIED = "denied"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Affordance:
+    """What may be done with one item; if not, why and what helps. `UNKNOWN` is offered, with the reason shown."""
+
+    state: AffordanceState
+    reason: Words | None = None
+    remedy: Words | None = None
