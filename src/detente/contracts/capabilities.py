@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -110,3 +111,19 @@ class Affordance:
     state: AffordanceState
     reason: Words | None = None
     remedy: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One network in the register that screens and rules may read: no HTTP in it.
+
+    `capabilities` None: nothing can be published through it (`import`); `by_hand`: a person copies the approved text
+    and tells the desk when it is out. `has_connector`: a worker can dial it (`detente.channels.dial`).
+    """
+
+    network: str
+    name: Words
+    capabilities: Capabilities | None
+    measure: Callable[[str], Length] | None
+    has_connector: bool
+    by_hand: bool = False

@@ -9,7 +9,7 @@ Every connector offers `Probes` and `Polls`; most offer `Publishes`; some offer 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ from detente.contracts.capabilities import (
     Length,
     LengthRule,
     Power,
+    Registered,
     Unit,
     Verb,
     Verification,
@@ -384,19 +385,3 @@ class Moderates(Protocol):
 
 class Connector(Probes, Polls, Protocol):
     """The least that every network offers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """One network in the register that screens and rules may read: no HTTP in it.
-
-    `capabilities` None: nothing can be published through it (`import`); `by_hand`: a person copies the approved text
-    and tells the desk when it is out. `has_connector`: a worker can dial it (`detente.channels.dial`).
-    """
-
-    network: str
-    name: Words
-    capabilities: Capabilities | None
-    measure: Callable[[str], Length] | None
-    has_connector: bool
-    by_hand: bool = False
