@@ -1,0 +1,1 @@
+"""People of the desk, their brands, roles, mandates and sign-in. See README.md."""
