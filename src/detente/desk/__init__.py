@@ -1,0 +1,1 @@
+"""The one Django app with the field's tables. See README.md."""

@@ -1,0 +1,1 @@
+"""Sealing and opening the exact bytes received. See README.md."""

@@ -1,0 +1,1 @@
+"""Events and the ledger: what happened, kept for good. See README.md."""
