@@ -1,0 +1,139 @@
+"""The gates: a case, a draft, a removal or a brand is got here or not at all.
+
+A stranger learns nothing: what is not theirs answers as if it did not exist. Which role may do what is one table,
+`detente.rules.roles`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.accounts.models import MandateHeld, Membership
+from detente.contracts.actors import Actor
+from detente.contracts.people import MandateKind, Role
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
+from detente.desk.models import Case, Draft, HandOff, Publication, Removal
+from detente.rules.roles import may
+
+_NO_SUCH = Words(
+    fr="Cette page n’existe pas, ou ne vous est pas ouverte. Revenez à la boîte.",
+    en="This page does not exist, or is not open to you. Go back to the inbox.",
+)
+_NOT_YOURS = Words(
+    fr="Votre rôle ne permet pas cet acte. Demandez à une personne responsable.",
+    en="Your role does not allow this. Ask a lead.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person of one brand with what they may do there. `departments`: whose expert they are."""
+
+    id: int
+    name: str
+    language: str
+    brand_id: int
+    roles: frozenset[Role]
+    mandates: frozenset[MandateKind]
+    departments: frozenset[int]
+
+    @property
+    def actor(self) -> Actor:
+        """Who signs the event."""
+        return Actor.person(self.id)
+
+    def may(self, action: str) -> bool:
+        """Whether the table of roles allows the action."""
+        return may(action, self.roles, self.mandates)
+
+    @property
+    def expert_only(self) -> bool:
+        """True for a department's expert with no other role: sees only what was handed to the department."""
+        return self.roles == frozenset({Role.EXPERT})
+
+
+def access_brand(person_id: int, brand_id: int, action: str) -> Colleague:
+    """The person as a colleague of the brand who may do `action`. Raises `Refused("access.…")`."""
+    colleague = _colleague(person_id, brand_id)
+    if not colleague.may(action):
+        raise Refused("access.action", _NOT_YOURS, action=action)
+    return colleague
+
+
+def access_case(person_id: int, case_id: int, action: str = "view_case", *, lock: bool = False) -> tuple[Case, Colleague]:
+    """The case and the colleague, for one action; `lock` keeps the row until commit. Raises `Refused("access.…")`."""
+    rows = Case.objects.select_for_update(of=("self",)) if lock else Case.objects.all()
+    case = rows.select_related("brand", "channel", "author", "conversation").filter(id=case_id).first()
+    if case is None:
+        raise Refused("access.case", _NO_SUCH)
+    colleague = access_brand(person_id, case.brand_id, action)
+    if colleague.expert_only and not _handed_to(case_id, colleague):
+        raise Refused("access.case", _NO_SUCH)
+    return case, colleague
+
+
+def access_draft(person_id: int, draft_id: int, action: str, *, lock: bool = False) -> tuple[Draft, Colleague]:
+    """The draft (its case beside it) and the colleague. With `lock`, the case is locked first, then the draft."""
+    case_id = Draft.objects.filter(id=draft_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise Refused("access.draft", _NO_SUCH)
+    case, colleague = access_case(person_id, case_id, action, lock=lock)
+    rows = Draft.objects.select_for_update(of=("self",)) if lock else Draft.objects.all()
+    draft = rows.select_related("recipient", "channel", "writer", "department").get(id=draft_id)
+    draft.case = case
+    return draft, colleague
+
+
+def access_removal(person_id: int, removal_id: int, action: str, *, lock: bool = False) -> tuple[Removal, Colleague]:
+    """The removal and the colleague, for one action."""
+    rows = Removal.objects.select_for_update(of=("self",)) if lock else Removal.objects.all()
+    removal = rows.select_related("case", "clause", "message", "channel").filter(id=removal_id).first()
+    if removal is None:
+        raise Refused("access.removal", _NO_SUCH)
+    return removal, access_brand(person_id, removal.brand_id, action)
+
+
+def access_hand_off(person_id: int, hand_off_id: int, action: str, *, lock: bool = False) -> tuple[HandOff, Colleague]:
+    """The hand-off and the colleague; an expert only reaches those of their department."""
+    rows = HandOff.objects.select_for_update(of=("self",)) if lock else HandOff.objects.all()
+    hand_off = rows.select_related("case", "department").filter(id=hand_off_id).first()
+    if hand_off is None:
+        raise Refused("access.hand_off", _NO_SUCH)
+    colleague = access_brand(person_id, hand_off.case.brand_id, action)
+    if colleague.expert_only and hand_off.department_id not in colleague.departments:
+        raise Refused("access.hand_off", _NO_SUCH)
+    return hand_off, colleague
+
+
+def access_publication(person_id: int, publication_id: int, action: str, *, lock: bool = False) -> tuple[Publication, Colleague]:
+    """The publication and the colleague, for one action."""
+    rows = Publication.objects.select_for_update(of=("self",)) if lock else Publication.objects.all()
+    publication = rows.select_related("case", "channel", "draft").filter(id=publication_id).first()
+    if publication is None:
+        raise Refused("access.publication", _NO_SUCH)
+    return publication, access_brand(person_id, publication.case.brand_id, action)
+
+
+def _colleague(person_id: int, brand_id: int) -> Colleague:
+    rows = list(
+        Membership.objects.filter(person_id=person_id, brand_id=brand_id, active=True, person__is_active=True)
+        .select_related("person")
+        .only("role", "department_id", "person__name", "person__language")
+    )
+    if not rows:
+        raise Refused("access.brand", _NO_SUCH)
+    mandates = MandateHeld.objects.filter(person_id=person_id, brand_id=brand_id).values_list("mandate", flat=True)
+    return Colleague(
+        id=person_id,
+        name=rows[0].person.name,
+        language=rows[0].person.language,
+        brand_id=brand_id,
+        roles=frozenset(Role(row.role) for row in rows),
+        mandates=frozenset(MandateKind(mandate) for mandate in mandates),
+        departments=frozenset(row.department_id for row in rows if row.department_id is not None),
+    )
+
+
+def _handed_to(case_id: int, colleague: Colleague) -> bool:
+    return HandOff.objects.filter(case_id=case_id, department_id__in=colleague.departments).exists()

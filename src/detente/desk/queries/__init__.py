@@ -1,0 +1,1 @@
+"""The readers: nouns that return frozen values for screens."""
