@@ -34,7 +34,7 @@ class Severity(IntEnum):
     _value_: int
     label: Words
 
-    def __new__(cls, value: int, fr: str, en: str) -> Self:
+    def __new__(cls, value: int, fr: str = "", en: str = "") -> Self:
         """Make the member from its number and its two labels."""
         member = int.__new__(cls, value)
         member._value_ = value

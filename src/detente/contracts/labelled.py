@@ -17,8 +17,8 @@ class Labelled(StrEnum):
     _value_: str
     label: Words
 
-    def __new__(cls, value: str, fr: str, en: str) -> Self:
-        """Make the member from its stored value and its two labels."""
+    def __new__(cls, value: str, fr: str = "", en: str = "") -> Self:
+        """Make the member from its stored value and its two labels (defaults only so that `Kind("troll")` type-checks)."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Words(fr=fr, en=en)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -29,5 +30,9 @@ class Words:
         return self.fr if as_language(lang) == "fr" else self.en
 
     def with_(self, **fields: object) -> Words:
-        """The same words with their `{fields}` filled."""
-        return Words(fr=self.fr.format(**fields), en=self.en.format(**fields))
+        """The same words with their `{fields}` filled; a field that is itself `Words` speaks each language."""
+        return Words(fr=self._filled("fr", fields), en=self._filled("en", fields))
+
+    def _filled(self, lang: Language, fields: Mapping[str, object]) -> str:
+        said = {name: value.in_(lang) if isinstance(value, Words) else value for name, value in fields.items()}
+        return self.in_(lang).format(**said)

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from detente.contracts.labelled import Labelled
 from detente.contracts.refusals import Refused
-from detente.contracts.words import Language, Words
+from detente.contracts.words import Words
 
 S = TypeVar("S", bound=Labelled)
 F = TypeVar("F", bound=Labelled)
@@ -39,18 +39,15 @@ class Machine(Generic[S, F]):
         """The state after `fact`. Raises `Refused("state.<name>")` for a pair that the table does not know."""
         after = self.table.get((state, fact))
         if after is None:
-            raise Refused(f"state.{self.name}", self._impossible(state, fact), state=state.value, fact=fact.value)
+            raise Refused(
+                f"state.{self.name}",
+                _IMPOSSIBLE.with_(thing=self.thing, state=state.label, fact=fact.label),
+                state=state.value,
+                fact=fact.value,
+            )
         return after
 
     def moves_from(self, state: S) -> Mapping[F, S]:
         """Every fact that is possible in `state`, with the state it leads to, in the order of the facts."""
         found = {fact: self.table[state, fact] for fact in self.facts if (state, fact) in self.table}
         return MappingProxyType(found)
-
-    def _impossible(self, state: S, fact: F) -> Words:
-        def said(lang: Language) -> str:
-            return _IMPOSSIBLE.in_(lang).format(
-                thing=self.thing.in_(lang), state=state.label.in_(lang), fact=fact.label.in_(lang)
-            )
-
-        return Words(fr=said("fr"), en=said("en"))
