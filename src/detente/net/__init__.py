@@ -1,0 +1,6 @@
+"""The vetted way out: resolve, vet, pin, cap, one request."""
+
+from detente.net.addresses import AddressRefused, AllowedOrigins
+from detente.net.way import Answer, Limits, WayOut
+
+__all__ = ["AddressRefused", "AllowedOrigins", "Answer", "Limits", "WayOut"]
