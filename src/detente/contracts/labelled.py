@@ -18,7 +18,7 @@ class Labelled(StrEnum):
     label: Words
 
     def __new__(cls, value: str, fr: str = "", en: str = "") -> Self:
-        """Make the member from its stored value and its two labels (defaults only so that `Kind("troll")` type-checks)."""
+        """Make the member from its value and its labels (the defaults only let `Kind("troll")` type-check)."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Words(fr=fr, en=en)

@@ -55,13 +55,16 @@ def is_open(hours: OpeningHours, at: datetime) -> bool:
 
 
 def _open_from(hours: OpeningHours, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The open stretches from `start` on, in UTC, the first one cut at `start`."""
+    """The open stretches from `start` on, in UTC, the first one cut at `start`; ends after two years without any."""
     zone, begin = hours.zone(), start.astimezone(UTC)
-    first_day = start.astimezone(zone).date()
-    for offset in range(_HORIZON_DAYS):
-        for opens, closes in _stretches(hours, zone, first_day + offset * _DAY):
+    day, quiet_days = start.astimezone(zone).date(), 0
+    while quiet_days < _HORIZON_DAYS:
+        quiet_days += 1
+        for opens, closes in _stretches(hours, zone, day):
             if closes > begin:
+                quiet_days = 0
                 yield max(opens, begin), closes
+        day += _DAY
 
 
 def _stretches(hours: OpeningHours, zone: ZoneInfo, day: date) -> Iterator[tuple[datetime, datetime]]:

@@ -1,0 +1,142 @@
+"""Who may do what: the one table of actions, roles and mandates.
+
+An administrator manages people, channels and brand and has no say on content. An auditor reads everything and writes
+nothing. An expert only sees what was handed to their department (the gate `access_case` checks which). A lead
+holds every mandate. Whether the asker may also decide is a rule of its own (`charter`, `review_policy`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from detente.contracts.labelled import Labelled
+from detente.contracts.people import MandateKind, Role
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
+
+
+class Action(Labelled):
+    """Everything a person can do at the desk."""
+
+    VIEW_INBOX = "view_inbox", "Voir la boîte", "See the inbox"
+    VIEW_CASE = "view_case", "Voir un cas", "See a case"
+    TAKE_CASE = "take_case", "Prendre un cas", "Take a case"
+    CORRECT_READING = "correct_reading", "Corriger la lecture", "Correct the reading"
+    WRITE_DRAFT = "write_draft", "Écrire un brouillon", "Write a draft"
+    SUBMIT_DRAFT = "submit_draft", "Soumettre à relecture", "Submit for review"
+    REVIEW_DRAFT = "review_draft", "Relire un brouillon", "Review a draft"
+    APPROVE_DRAFT = "approve_draft", "Approuver un brouillon", "Approve a draft"
+    PUBLISH_OWN_REREAD = "publish_own_reread", "Publier après sa propre relecture", "Publish on an own re-read"
+    ASK_HAND_OFF = "ask_hand_off", "Confier à un service", "Hand to a department"
+    ANSWER_HAND_OFF = "answer_hand_off", "Répondre pour un service", "Answer for a department"
+    CLOSE_CASE = "close_case", "Clore un cas", "Close a case"
+    WRITE_NOTE = "write_note", "Écrire une note", "Write a note"
+    ASK_REMOVAL = "ask_removal", "Demander un retrait", "Ask for a removal"
+    HIDE_PROVISIONALLY = "hide_provisionally", "Masquer provisoirement", "Hide provisionally"
+    DECIDE_REMOVAL = "decide_removal", "Décider d’un retrait", "Decide on a removal"
+    CONFIRM_PROVISIONAL = "confirm_provisional", "Confirmer un masquage", "Confirm a provisional hide"
+    DECIDE_CONTEST = "decide_contest", "Décider d’une contestation", "Decide on a contest"
+    INVITE_PERSON = "invite_person", "Inviter une personne", "Invite a person"
+    CHANGE_ROLE = "change_role", "Changer un rôle", "Change a role"
+    EDIT_CHARTER = "edit_charter", "Modifier la charte", "Edit the charter"
+    CONNECT_CHANNEL = "connect_channel", "Connecter un canal", "Connect a channel"
+    PAUSE_CHANNEL = "pause_channel", "Suspendre un canal", "Pause a channel"
+    IMPORT_COMMENTS = "import_comments", "Importer des commentaires", "Import comments"
+    VIEW_REGISTER_FULL = "view_register_full", "Voir le registre complet", "See the full register"
+    EDIT_BRAND = "edit_brand", "Modifier la marque", "Edit the brand"
+    MAKE_DEPARTMENT = "make_department", "Créer un service", "Make a department"
+    RESOLVE_PUBLICATION = "resolve_publication", "Trancher une publication", "Settle a publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Who may: any of these roles, or any of these mandates."""
+
+    roles: frozenset[Role]
+    mandates: frozenset[MandateKind] = frozenset()
+
+    def to(self, roles: Collection[Role], mandates: Collection[MandateKind]) -> bool:
+        """Whether somebody with these roles and mandates may."""
+        return bool(self.roles & set(roles) or self.mandates & held_mandates(roles, mandates))
+
+
+def held_mandates(roles: Collection[Role], granted: Collection[MandateKind]) -> frozenset[MandateKind]:
+    """The mandates that somebody holds: those given to them, and all of them for a lead."""
+    return frozenset(MandateKind) if Role.LEAD in roles else frozenset(granted)
+
+
+_AGENT, _REVIEWER, _LEAD, _EXPERT, _AUDITOR, _ADMINISTRATOR = Role
+_DESK: Final = frozenset({_AGENT, _REVIEWER, _LEAD})
+
+
+def _by(*roles: Role) -> Allowed:
+    return Allowed(frozenset(roles))
+
+
+_BY_DESK: Final = Allowed(_DESK)
+_BY_CHARTER: Final = Allowed(frozenset(), frozenset({MandateKind.CHARTER}))
+_BY_REMOVAL_MANDATE: Final = Allowed(frozenset(), frozenset({MandateKind.CHARTER, MandateKind.LEGAL}))
+_BY_REVIEWER: Final = Allowed(
+    frozenset({_REVIEWER, _LEAD}),
+    frozenset({MandateKind.LEGAL, MandateKind.PRESS, MandateKind.CARE, MandateKind.CRISIS}),
+)
+
+WHO_MAY: Final[dict[str, Allowed]] = {
+    Action.VIEW_INBOX: Allowed(_DESK | {_AUDITOR}),
+    Action.VIEW_CASE: Allowed(_DESK | {_AUDITOR, _EXPERT}),
+    Action.TAKE_CASE: _BY_DESK,
+    Action.CORRECT_READING: _BY_DESK,
+    Action.WRITE_DRAFT: _BY_DESK,
+    Action.SUBMIT_DRAFT: _BY_DESK,
+    Action.REVIEW_DRAFT: _BY_REVIEWER,
+    Action.APPROVE_DRAFT: _BY_REVIEWER,
+    Action.PUBLISH_OWN_REREAD: _BY_DESK,
+    Action.ASK_HAND_OFF: _BY_DESK,
+    Action.ANSWER_HAND_OFF: _by(_EXPERT, _LEAD),
+    Action.CLOSE_CASE: _BY_DESK,
+    Action.WRITE_NOTE: Allowed(_DESK | {_EXPERT}),
+    Action.ASK_REMOVAL: _BY_DESK,
+    Action.HIDE_PROVISIONALLY: _BY_DESK,
+    Action.DECIDE_REMOVAL: _BY_REMOVAL_MANDATE,
+    Action.CONFIRM_PROVISIONAL: Allowed(_DESK, frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
+    Action.DECIDE_CONTEST: _BY_REMOVAL_MANDATE,
+    Action.INVITE_PERSON: _by(_ADMINISTRATOR),
+    Action.CHANGE_ROLE: _by(_ADMINISTRATOR),
+    Action.EDIT_CHARTER: _BY_CHARTER,
+    Action.CONNECT_CHANNEL: _by(_ADMINISTRATOR),
+    Action.PAUSE_CHANNEL: _by(_ADMINISTRATOR, _LEAD),
+    Action.IMPORT_COMMENTS: _by(_ADMINISTRATOR, _LEAD),
+    Action.VIEW_REGISTER_FULL: Allowed(_DESK | {_AUDITOR}, frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
+    Action.EDIT_BRAND: _by(_ADMINISTRATOR),
+    Action.MAKE_DEPARTMENT: _by(_ADMINISTRATOR, _LEAD),
+    Action.RESOLVE_PUBLICATION: _by(_LEAD, _REVIEWER),
+}
+"""Action name → who may. `Action` is a string enum: `WHO_MAY["take_case"]` works as well."""
+
+_NOT_ALLOWED = Words(
+    fr="«\u202f{action}\u202f» revient à\u202f: {who}. Demandez à l’une de ces personnes.",
+    en="“{action}” belongs to: {who}. Ask one of them.",
+)
+
+
+def may(action: str, roles: Collection[Role], mandates: Collection[MandateKind] = ()) -> bool:
+    """Whether somebody with these roles and mandates may do `action`. Raises `KeyError` for an unknown action."""
+    return WHO_MAY[action].to(roles, mandates)
+
+
+def check_may(action: str, roles: Collection[Role], mandates: Collection[MandateKind] = ()) -> None:
+    """Raise `Refused("access.<action>")`, naming who may, when this person may not."""
+    if may(action, roles, mandates):
+        return
+    raise Refused(f"access.{action}", _NOT_ALLOWED.with_(action=Action(action).label, who=_who(WHO_MAY[action])))
+
+
+def _who(allowed: Allowed) -> Words:
+    held = [role.label for role in Role if role in allowed.roles]
+    mandates = [kind.label for kind in MandateKind if kind in allowed.mandates]
+    return Words(
+        fr=", ".join([*(label.fr for label in held), *(f"mandat {label.fr.lower()}" for label in mandates)]),
+        en=", ".join([*(label.en for label in held), *(f"{label.en.lower()} mandate" for label in mandates)]),
+    )
