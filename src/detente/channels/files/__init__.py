@@ -1,0 +1,1 @@
+"""Comments from a file: CSV or JSON Lines. See README.md."""

@@ -1,0 +1,234 @@
+"""Bytes of a CSV or JSON Lines file → items, one at a time; what cannot be read is named and never stops the rest."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from detente.contracts.network import AuthorValue, Item
+from detente.contracts.words import Words
+
+FileKind = Literal["csv", "jsonl"]
+LONGEST_TEXT: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """One record that was refused: its line in the file (from 1) and why."""
+
+    line: int
+    reason: Words
+
+
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "id": ("id", "external_id", "comment_id", "identifiant"),
+    "text": ("text", "comment", "message", "body", "content", "texte", "commentaire"),
+    "author": ("author", "author_name", "user", "username", "name", "auteur", "nom"),
+    "author_id": ("author_id", "user_id", "auteur_id"),
+    "posted_at": ("posted_at", "created_at", "date", "time", "timestamp", "publie_le", "publié_le"),
+    "parent_id": ("parent_id", "parent", "in_reply_to", "reply_to"),
+    "conversation_id": ("conversation_id", "thread_id", "post_id", "conversation", "fil"),
+    "title": ("title", "post", "post_title", "titre"),
+    "permalink": ("permalink", "url", "link", "lien"),
+    "language": ("language", "lang", "langue"),
+    "is_review": ("is_review", "review", "avis"),
+}
+_FIELD_OF: Final = {spelling: field for field, spellings in _COLUMNS.items() for spelling in spellings}
+
+_NOT_UTF8 = Words(
+    fr="Ces octets ne sont pas de l’UTF-8. Enregistrez le fichier en UTF-8.",
+    en="These bytes are not UTF-8. Save the file as UTF-8.",
+)
+_NOT_JSON = Words(
+    fr="Cette ligne n’est pas un objet JSON. Écrivez un objet par ligne.",
+    en="This line is not a JSON object. Write one object a line.",
+)
+_NO_TEXT = Words(
+    fr="Il manque le texte du commentaire (colonne « text »).", en="The text of the comment is missing (column “text”)."
+)
+_TOO_LONG = Words(
+    fr="Le texte dépasse un million de caractères. Raccourcissez-le.",
+    en="The text is over one million characters. Shorten it.",
+)
+_BAD_TIME = Words(
+    fr="La date « {value} » ne se lit pas. Écrivez-la comme 2026-11-21T14:05:00+01:00.",
+    en="The date “{value}” cannot be read. Write it like 2026-11-21T14:05:00+01:00.",
+)
+_BAD_CSV = Words(
+    fr="Cette ligne n’a pas la forme de l’en-tête ({expected} colonnes attendues, {found} trouvées).",
+    en="This line does not match the header ({expected} columns expected, {found} found).",
+)
+_NO_HEADER = Words(
+    fr="La première ligne doit nommer les colonnes, dont « text ».",
+    en="The first line must name the columns, “text” among them.",
+)
+
+
+class _Bad(Exception):
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+def kind_of(file_name: str) -> FileKind | None:
+    """CSV or JSON Lines by the file's name; None for anything else."""
+    name = file_name.lower()
+    if name.endswith(".csv"):
+        return "csv"
+    return "jsonl" if name.endswith((".jsonl", ".ndjson", ".json")) else None
+
+
+def read_items(lines: Iterable[bytes], kind: FileKind, zone: ZoneInfo) -> Iterator[tuple[int, Item | BadLine]]:
+    """Items and refused records with the line where they begin. `zone`: for times without an offset."""
+    records = _csv_records(lines) if kind == "csv" else _json_records(lines)
+    for number, raw, fields in records:
+        if isinstance(fields, Words):
+            yield number, BadLine(number, fields)
+            continue
+        try:
+            yield number, _item(fields, raw, zone)
+        except _Bad as bad:
+            yield number, BadLine(number, bad.reason)
+
+
+_Record = tuple[int, bytes, "Mapping[str, str] | Words"]
+
+
+def _json_records(lines: Iterable[bytes]) -> Iterator[_Record]:
+    for number, line in enumerate(lines, start=1):
+        raw = line.rstrip(b"\r\n")
+        if raw.strip():
+            yield number, raw, _json_fields(raw)
+
+
+def _json_fields(raw: bytes) -> Mapping[str, str] | Words:
+    try:
+        value = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return _NOT_UTF8
+    except (json.JSONDecodeError, RecursionError):
+        return _NOT_JSON
+    if not isinstance(value, dict):
+        return _NOT_JSON
+    return _named({str(key): "" if item is None else str(item) for key, item in value.items()})
+
+
+def _csv_records(lines: Iterable[bytes]) -> Iterator[_Record]:
+    source = _Source(lines)
+    reader = csv.reader(source, strict=False)
+    header = next(reader, None)
+    source.take()
+    if header is None or "text" not in _named(dict.fromkeys(header, "")):
+        yield 1, b"", _NO_HEADER
+        return
+    start = source.number + 1
+    while True:
+        row: list[str] | None
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            row = []
+        if row is None:
+            return
+        raw = source.take()
+        if row or raw.strip():
+            yield start, raw, _csv_fields(header, row, raw)
+        start = source.number + 1
+
+
+def _csv_fields(header: list[str], row: list[str], raw: bytes) -> Mapping[str, str] | Words:
+    if b"\xef\xbf\xbd" not in raw and any("\ufffd" in cell for cell in row):
+        return _NOT_UTF8
+    if len(row) != len(header):
+        return _BAD_CSV.with_(expected=len(header), found=len(row))
+    return _named(dict(zip(header, row, strict=True)))
+
+
+class _Source:
+    """Text lines for the CSV reader, remembering the bytes that each record took."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
+        self._taken: list[bytes] = []
+        self.number = 0
+
+    def __iter__(self) -> _Source:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.number += 1
+        self._taken.append(line)
+        encoding = "utf-8-sig" if self.number == 1 else "utf-8"
+        return line.decode(encoding, "replace").replace("\x00", "\ufffd")
+
+    def take(self) -> bytes:
+        """The exact bytes since the last call."""
+        raw = b"".join(self._taken)
+        self._taken.clear()
+        return raw
+
+
+def _named(record: Mapping[str, str]) -> dict[str, str]:
+    """The record under our own column names; the first known spelling wins."""
+    named: dict[str, str] = {}
+    for key, value in record.items():
+        field = _FIELD_OF.get(key.strip().lower().replace(" ", "_"))
+        if field and field not in named:
+            named[field] = value
+    return named
+
+
+def _item(fields: Mapping[str, str], raw: bytes, zone: ZoneInfo) -> Item:
+    text = fields.get("text", "")
+    if not text.strip():
+        raise _Bad(_NO_TEXT)
+    if len(text) > LONGEST_TEXT:
+        raise _Bad(_TOO_LONG)
+    author = fields.get("author_id") or fields.get("author") or ""
+    external_id = fields.get("id", "").strip() or _derived_id(fields)
+    return Item(
+        external_id=external_id[:300],
+        parent_external_id=fields.get("parent_id", "").strip()[:300] or None,
+        conversation_external_id=_conversation(fields, external_id),
+        conversation_title=fields.get("title", ""),
+        conversation_url=None,
+        author=AuthorValue(author.strip()[:300], fields.get("author", ""), fields.get("author", "")) if author.strip() else None,
+        ours=False,
+        text=text,
+        language_hint=fields.get("language") or None,
+        posted_at=_time(fields.get("posted_at", ""), zone),
+        permalink=fields.get("permalink") or None,
+        raw=raw,
+        is_review=fields.get("is_review", "").strip().lower() in ("1", "true", "yes", "oui", "vrai"),
+    )
+
+
+def _conversation(fields: Mapping[str, str], external_id: str) -> str:
+    return (fields.get("conversation_id", "").strip() or fields.get("parent_id", "").strip() or external_id)[:300]
+
+
+def _derived_id(fields: Mapping[str, str]) -> str:
+    told = "\x1f".join(fields.get(name, "") for name in ("author_id", "author", "posted_at", "text"))
+    return "sha256:" + sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _time(value: str, zone: ZoneInfo) -> datetime | None:
+    text = value.strip()
+    if not text:
+        return None
+    try:
+        moment = datetime.fromtimestamp(float(text), UTC) if _is_number(text) else datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        raise _Bad(_BAD_TIME.with_(value=text[:40])) from None
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit() and len(text.split(".")[0]) >= 9

@@ -1,0 +1,155 @@
+"""One author's matter in one conversation: open a case for it, or take its case up again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from detente.contracts.actors import SYSTEM
+from detente.contracts.analysis import ReadingResult
+from detente.contracts.kinds import Kind
+from detente.desk.hours import hours_of
+from detente.desk.models import Case, Message
+from detente.journal.record import Entry
+from detente.rules.case import CaseFact, CaseState, move
+from detente.rules.clock import ResponseClock, allowed_time, deadline, effective_severity
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message that was just read."""
+
+    message: Message
+    revision_number: int
+    reading: ReadingResult
+
+    @property
+    def matter(self) -> tuple[int, int]:
+        """Author and conversation: what makes a case."""
+        return (self.message.author_id or 0, self.message.conversation_id)
+
+
+@dataclass(slots=True)
+class _Opening:
+    """What a batch does to cases."""
+
+    cases: dict[tuple[int, int], Case]
+    made: list[tuple[int, int]] = field(default_factory=list)
+    touched: set[tuple[int, int]] = field(default_factory=set)
+    entries: list[Entry] = field(default_factory=list)
+
+
+def open_cases(arrivals: Sequence[Arrival], *, now: datetime) -> list[Entry]:
+    """Write the cases of these messages, set-based, and return the events to record. The conversations are locked."""
+    opening = _Opening(_latest_cases(arrivals))
+    for arrival in sorted(arrivals, key=lambda one: (one.message.posted_at, one.message.id)):
+        _take_in(opening, arrival, now)
+    made = [opening.cases[key] for key in opening.made]
+    Case.objects.bulk_create(made)
+    old = [opening.cases[key] for key in opening.touched - set(opening.made)]
+    Case.objects.bulk_update(old, _CHANGED) if old else None
+    for arrival in arrivals:
+        arrival.message.case = opening.cases[arrival.matter]
+    Message.objects.bulk_update([arrival.message for arrival in arrivals], ["case"])
+    return [_opened(case) for case in made] + opening.entries
+
+
+_CHANGED = [
+    "state", "close_reason", "kind", "severity_guess", "severity", "heart", "historical", "clock_started_at", "deadline",
+    "first_reply_at", "first_reply_kind", "answered_at", "closed_at", "times_opened",
+]  # fmt: skip
+
+
+def _latest_cases(arrivals: Sequence[Arrival]) -> dict[tuple[int, int], Case]:
+    rows = Case.objects.filter(
+        author_id__in={a.message.author_id for a in arrivals},
+        conversation_id__in={a.message.conversation_id for a in arrivals},
+    ).select_for_update()
+    return {(case.author_id, case.conversation_id): case for case in rows.order_by("id")}
+
+
+def _take_in(opening: _Opening, arrival: Arrival, now: datetime) -> None:
+    case = opening.cases.get(arrival.matter)
+    if case is None:
+        opening.cases[arrival.matter] = _new_case(arrival, now)
+        opening.made.append(arrival.matter)
+        return
+    if arrival.revision_number > 1 and case.id is not None:
+        _edited(opening, case, arrival)
+        return
+    _author_wrote(opening, case, arrival, now)
+
+
+def _new_case(arrival: Arrival, now: datetime) -> Case:
+    message, reading = arrival.message, arrival.reading
+    severity = effective_severity(reading.severity, None, reading.kind)
+    case = Case(
+        brand=message.channel.brand,
+        channel=message.channel,
+        conversation_id=message.conversation_id,
+        author_id=message.author_id,
+        state=move(CaseState.NEW, CaseFact.READ),
+        kind=reading.kind,
+        severity_guess=reading.severity,
+        severity=severity,
+        language=reading.language,
+        heart=reading.heart[:300],
+        historical=message.historical,
+        opened_at=now,
+    )
+    if not message.historical:
+        start_clock(case, min(message.posted_at, now))
+    return case
+
+
+def start_clock(case: Case, started_at: datetime) -> None:
+    """Set the start and the deadline of the first reply, in the brand's opening hours."""
+    clock = ResponseClock(started_at, allowed_time(case.severity, Kind(case.kind)), hours_of(case.brand))
+    case.clock_started_at, case.deadline = started_at, deadline(clock)
+
+
+def _edited(opening: _Opening, case: Case, arrival: Arrival) -> None:
+    """An edit is a new revision of a known message: it may raise the guess, it never starts a clock."""
+    case.severity_guess = max(case.severity_guess, arrival.reading.severity)
+    opening.touched.add(arrival.matter)
+    opening.entries.append(_entry("message.revised", case, arrival.message.id, {"revision": arrival.revision_number}))
+
+
+def _author_wrote(opening: _Opening, case: Case, arrival: Arrival, now: datetime) -> None:
+    before = CaseState(case.state)
+    case.state = move(before, CaseFact.AUTHOR_WROTE)
+    case.severity_guess = max(case.severity_guess, arrival.reading.severity)
+    case.severity = effective_severity(case.severity_guess, case.severity_confirmed, Kind(case.kind))
+    waited = before in (CaseState.ANSWERED, CaseState.CLOSED, CaseState.WAITING_AUTHOR)
+    wakes = case.historical and not arrival.message.historical
+    if (waited or wakes) and not arrival.message.historical:
+        _reopen(case, arrival, now)
+    opening.touched.add(arrival.matter)
+    if case.id is not None:
+        name = "case.reopened" if waited or wakes else "case.author_wrote"
+        opening.entries.append(_entry(name, case, arrival.message.id, {"from": before.value}))
+
+
+def _reopen(case: Case, arrival: Arrival, now: datetime) -> None:
+    case.historical = False
+    case.times_opened += 1
+    case.first_reply_at = case.answered_at = case.closed_at = None
+    case.first_reply_kind = case.close_reason = ""
+    if arrival.reading.kind is not Kind.OTHER:
+        case.heart = arrival.reading.heart[:300] or case.heart
+    start_clock(case, min(arrival.message.posted_at, now))
+
+
+def _opened(case: Case) -> Entry:
+    facts: dict[str, str | int | bool | None | list[int] | list[str]] = {
+        "kind": str(case.kind),
+        "severity": int(case.severity),
+        "historical": case.historical,
+        "deadline": case.deadline.isoformat() if case.deadline else None,
+    }
+    return Entry("case.opened", SYSTEM, "case", case.id, case.brand_id, case.id, facts)
+
+
+def _entry(name: str, case: Case, message_id: int, facts: dict[str, str | int]) -> Entry:
+    return Entry(name, SYSTEM, "case", case.id, case.brand_id, case.id, {"message": message_id, **facts})

@@ -1,0 +1,1 @@
+"""The doors to time: one loop, thin workers. See README.md."""
