@@ -12,7 +12,7 @@ PUBLIC_URL = os.environ.get("DETENTE_URL", "")
 
 
 def _secret_key() -> str:
-    path = os.environ.get("DETENTE_SECRET_KEY_FILE") or (f"{DATA}/keys/secret" if DATA else "")
+    path = os.environ.get("DETENTE_SECRET_KEY_FILE") or (f"{DATA}/keys/secret-key" if DATA else "")
     if path and Path(path).is_file():
         return Path(path).read_text().strip()
     return "only-for-commands-that-sign-nothing-" + os.urandom(16).hex()
@@ -115,6 +115,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
+DETENTE_DATA = DATA
+DETENTE_KEYS = os.environ.get("DETENTE_KEYS") or (f"{DATA}/keys" if DATA else "")
+DETENTE_PUBLIC_URL = PUBLIC_URL
 DETENTE_CLOCK = "detente.config.clock.now"
 DETENTE_ALLOWED_ORIGINS = tuple(o for o in os.environ.get("DETENTE_ALLOWED_ORIGINS", "").split(",") if o)
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import connection
+
 from detente.contracts.actors import SYSTEM
 from detente.contracts.analysis import ReadingResult
 from detente.contracts.kinds import Kind
@@ -49,9 +51,7 @@ def open_cases(arrivals: Sequence[Arrival], *, now: datetime) -> list[Entry]:
     Case.objects.bulk_create(made)
     old = [opening.cases[key] for key in opening.touched - set(opening.made)]
     Case.objects.bulk_update(old, _CHANGED) if old else None
-    for arrival in arrivals:
-        arrival.message.case = opening.cases[arrival.matter]
-    Message.objects.bulk_update([arrival.message for arrival in arrivals], ["case"])
+    _release(arrivals, opening)
     return [_opened(case) for case in made] + opening.entries
 
 
@@ -59,6 +59,18 @@ _CHANGED = [
     "state", "close_reason", "kind", "severity_guess", "severity", "heart", "historical", "clock_started_at", "deadline",
     "first_reply_at", "first_reply_kind", "answered_at", "closed_at", "times_opened",
 ]  # fmt: skip
+
+
+_READ = """
+UPDATE desk_message m SET case_id = r.case_id, read_state = 'read', due_at = NULL, lease_until = NULL
+FROM unnest(%s::bigint[], %s::bigint[]) AS r (message_id, case_id) WHERE m.id = r.message_id
+"""
+
+
+def _release(arrivals: Sequence[Arrival], opening: _Opening) -> None:
+    """Tie the messages to their cases and let them go as read, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [[a.message.id for a in arrivals], [opening.cases[a.matter].id for a in arrivals]])
 
 
 def _latest_cases(arrivals: Sequence[Arrival]) -> dict[tuple[int, int], Case]:

@@ -56,7 +56,6 @@ def write_readings(unread: Sequence[Unread], results: Sequence[ReadingResult], *
     Reading.objects.bulk_create([_row(u, r, engine, now) for u, r in kept])
     arrivals = [Arrival(mine[u.claim.id], u.revision_number, r) for u, r in kept]
     entries = open_cases(arrivals, now=now)
-    Message.objects.filter(id__in=list(mine)).update(read_state="read", due_at=None, lease_until=None)
     record_many(entries, at=now)
     for brand_id in {message.channel.brand_id for message in mine.values()}:
         tell_screens(brand_id)

@@ -1,0 +1,140 @@
+"""Every environment variable that Détente obeys, read once into one frozen value.
+
+A variable that cannot be understood raises `EnvironmentRefused` with one sentence that names it, shows what was found and
+says what would be right. Nothing is guessed and nothing is silently ignored.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+from detente.host.folder import default_folder
+
+DATABASE_SCHEMES = ("postgresql", "postgres")
+MAIL_SCHEMES = ("smtp", "smtps", "smtp+tls")
+
+
+class EnvironmentRefused(ValueError):
+    """A variable holds something that cannot be obeyed; the message is the one sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the machine's owner asked for. Times and sizes do not occur; paths are absolute."""
+
+    data: Path
+    """`DETENTE_DATA`: the data folder; root has /var/lib/detente, others their own data home."""
+    database_url: str | None
+    """`DATABASE_URL`: a PostgreSQL run by somebody else; None means the embedded one."""
+    url: str | None
+    """`DETENTE_URL`: the public address of the desk, an origin such as https://desk.example."""
+    secret_key_file: Path
+    """`DETENTE_SECRET_KEY_FILE`: where the key of sessions and links lies; by default in the data folder."""
+    allowed_origins: tuple[str, ...]
+    """`DETENTE_ALLOWED_ORIGINS`: exact origins that outgoing requests may reach although they are not public."""
+    run_as: str | None
+    """`DETENTE_RUN_AS`: the unprivileged account of the embedded database when the desk is started by root."""
+    mail: str
+    """`DETENTE_MAIL`: `file` (a mailbox folder in the data folder) or `smtp://…`, `smtps://…`, `smtp+tls://…`."""
+    postgres_bin: Path | None
+    """`DETENTE_POSTGRES_BIN`: a folder with the programs initdb, postgres, psql and pg_dump."""
+    browser: Path | None
+    """`DETENTE_BROWSER`: the Chromium to take pictures with; found by itself when absent."""
+
+    @property
+    def secure(self) -> bool:
+        """Whether visitors reach the desk over TLS, so that cookies are sent over TLS only."""
+        return self.url is not None and self.url.startswith("https://")
+
+
+def read(environ: Mapping[str, str] | None = None) -> Environment:
+    """Read `environ` (the process's own by default). Raises `EnvironmentRefused`."""
+    source = os.environ if environ is None else environ
+    data = _path(source, "DETENTE_DATA") or default_folder(source)
+    return Environment(
+        data=data,
+        database_url=_database(source),
+        url=_optional_origin(source, "DETENTE_URL"),
+        secret_key_file=_path(source, "DETENTE_SECRET_KEY_FILE") or data / "keys" / "secret-key",
+        allowed_origins=_origins(source, "DETENTE_ALLOWED_ORIGINS"),
+        run_as=source.get("DETENTE_RUN_AS") or None,
+        mail=_mail(source),
+        postgres_bin=_path(source, "DETENTE_POSTGRES_BIN"),
+        browser=_path(source, "DETENTE_BROWSER"),
+    )
+
+
+def _path(source: Mapping[str, str], name: str) -> Path | None:
+    text = source.get(name, "").strip()
+    if not text:
+        return None
+    if "\0" in text:
+        raise EnvironmentRefused(f"{name} is not a path of this machine: give a folder or file such as /srv/detente.")
+    return Path(text).expanduser().absolute()
+
+
+def _database(source: Mapping[str, str]) -> str | None:
+    text = source.get("DATABASE_URL", "").strip()
+    if not text:
+        return None
+    parts = _split("DATABASE_URL", text, shown="its value", example="postgresql://detente:password@host:5432/detente")
+    if parts.scheme not in DATABASE_SCHEMES or len(parts.path) < 2:
+        raise EnvironmentRefused(
+            "DATABASE_URL is not the address of a PostgreSQL database: "
+            "write it as postgresql://detente:password@host:5432/detente, or unset it to use the embedded database."
+        )
+    return text
+
+
+def _mail(source: Mapping[str, str]) -> str:
+    text = source.get("DETENTE_MAIL", "").strip() or "file"
+    if text == "file":
+        return text
+    parts = _split("DETENTE_MAIL", text, shown="its value", example="smtp+tls://name:password@mail.example:587")
+    if parts.scheme not in MAIL_SCHEMES or not parts.hostname:
+        raise EnvironmentRefused(
+            "DETENTE_MAIL is neither 'file' nor the address of a mail server: "
+            "write it as smtp+tls://name:password@mail.example:587, or unset it to keep mails in the data folder."
+        )
+    return text
+
+
+def _origins(source: Mapping[str, str], name: str) -> tuple[str, ...]:
+    texts = [text.strip() for text in source.get(name, "").split(",")]
+    return tuple(origin(name, text) for text in texts if text)
+
+
+def _optional_origin(source: Mapping[str, str], name: str) -> str | None:
+    text = source.get(name, "").strip()
+    return origin(name, text) if text else None
+
+
+def origin(name: str, text: str) -> str:
+    """`text` as an exact origin `scheme://host[:port]`, or `EnvironmentRefused` naming the variable `name`."""
+    parts = _split(name, text, shown=repr(text), example="https://desk.example")
+    exact = (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and "*" not in text
+        and parts.path in ("", "/")
+        and not (parts.query or parts.fragment or parts.username or parts.password)
+    )
+    if not exact:
+        raise EnvironmentRefused(
+            f"{name} holds {text!r}, which is not an exact origin: write scheme, host and port only, "
+            "such as https://desk.example or http://127.0.0.1:8700."
+        )
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _split(name: str, text: str, *, shown: str, example: str) -> SplitResult:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError as error:
+        raise EnvironmentRefused(f"{name} cannot be read ({shown}): write it like {example}.") from error
+    return parts

@@ -1,0 +1,113 @@
+"""A real PostgreSQL for the tests: one server and one migrated template a run, a fresh database where commits matter.
+
+`@pytest.mark.django_db` gives a database made from the template, rolled back after each test. `fresh_desk` gives a test a
+database of its own, for real commits, several connections or processes. Nothing is ever flushed: events refuse it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
+
+_RUN = f"detente_test_{os.getpid()}_{secrets.token_hex(3)}"
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[str]:
+    """The address of a server in which databases may be made: `DETENTE_TEST_SERVER`, or an own one for this run."""
+    given = os.environ.get("DETENTE_TEST_SERVER")
+    if given:
+        yield given
+        return
+    from tests.helpers.own_server import own_server
+
+    with own_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def database_template(database_server: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of the migrated template of this run."""
+    name = f"{_RUN}_template"
+    _admin(database_server, "CREATE DATABASE {}", name)
+    with django_db_blocker.unblock():
+        _point_at(database_server, name)
+        call_command("migrate", verbosity=0, interactive=False)
+        connections.close_all()
+    yield name
+    _admin(database_server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: str, database_template: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The database behind `@pytest.mark.django_db`."""
+    _admin(database_server, "CREATE DATABASE {} TEMPLATE {}", _RUN, database_template)
+    _point_at(database_server, _RUN)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    _admin(database_server, "DROP DATABASE {} WITH (FORCE)", _RUN)
+
+
+@pytest.fixture
+def fresh_desk(
+    database_server: str, database_template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """The address of a database of this test's own; Django's default connection points at it meanwhile."""
+    name = f"{_RUN}_{secrets.token_hex(4)}"
+    _admin(database_server, "CREATE DATABASE {} TEMPLATE {}", name, database_template)
+    with django_db_blocker.unblock():
+        connections.close_all()
+        _point_at(database_server, name)
+        yield _url(database_server, name)
+        connections.close_all()
+    _point_at(database_server, _RUN)
+    _admin(database_server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keys of this run, so that sealing works in every test."""
+    from detente.host import keys
+
+    folder = tmp_path_factory.mktemp("data") / "keys"
+    keys.make_all(folder)
+    settings.DETENTE_KEYS = str(folder)
+    return folder
+
+
+def _admin(server: str, query: str, *names: str) -> None:
+    with psycopg.connect(server, autocommit=True) as link:
+        link.execute(sql.SQL(query).format(*(sql.Identifier(name) for name in names)))  # type: ignore[arg-type]
+
+
+def _point_at(server: str, name: str) -> None:
+    told = psycopg.conninfo.conninfo_to_dict(server)
+    connection.close()
+    connection.settings_dict.update(
+        NAME=name,
+        USER=told.get("user", ""),
+        PASSWORD=told.get("password", ""),
+        HOST=told.get("host", ""),
+        PORT=str(told.get("port", "")),
+    )
+
+
+def _url(server: str, name: str) -> str:
+    told = psycopg.conninfo.conninfo_to_dict(server)
+    user = quote(str(told.get("user", "")))
+    word = f":{quote(str(told['password']))}" if told.get("password") else ""
+    return f"postgresql://{user}{word}@/{name}?host={quote(str(told.get('host', '')), safe='')}&port={told.get('port') or 5432}"
