@@ -122,24 +122,28 @@ def _json_fields(raw: bytes) -> Mapping[str, str] | Words:
 def _csv_records(lines: Iterable[bytes]) -> Iterator[_Record]:
     source = _Source(lines)
     reader = csv.reader(source, strict=False)
-    header = next(reader, None)
+    header = _next_row(reader)
     source.take()
-    if header is None or "text" not in _named(dict.fromkeys(header, "")):
+    if not header or "text" not in _named(dict.fromkeys(header, "")):
         yield 1, b"", _NO_HEADER
         return
     start = source.number + 1
     while True:
-        row: list[str] | None
-        try:
-            row = next(reader, None)
-        except csv.Error:
-            row = []
+        row = _next_row(reader)
         if row is None:
             return
         raw = source.take()
         if row or raw.strip():
             yield start, raw, _csv_fields(header, row, raw)
         start = source.number + 1
+
+
+def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
+    """The next row; None at the end, an empty row where the CSV itself is broken."""
+    try:
+        return next(reader, None)
+    except csv.Error:
+        return []
 
 
 def _csv_fields(header: list[str], row: list[str], raw: bytes) -> Mapping[str, str] | Words:
