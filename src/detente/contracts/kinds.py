@@ -47,7 +47,7 @@ class Severity(IntEnum):
     GRAVE = 4, "Grave", "Grave"
 
 
-CRITICISM: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.COMPLIMENT, Kind.MISINFORMED, Kind.TROLL, Kind.OTHER})
+CRITICISM: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.COMPLIMENT, Kind.MISINFORMED, Kind.TROLL})
 """Kinds that are opinions: by themselves never a ground for removal (mission `keep`, `trolls`)."""
 
 FRIENDLY: Final = frozenset({Kind.COMPLIMENT, Kind.QUESTION})
