@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 IDLE: Final = timedelta(seconds=2)
 LONGEST_PAUSE: Final = 15.0
+SLICE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ class Loop:
         if self._listener is None:
             self._stop.wait(seconds)
             return
-        for _ in self._listener.notifies(timeout=seconds, stop_after=1):
-            break
+        while seconds > 0 and not self._stop.is_set():
+            if list(self._listener.notifies(timeout=min(seconds, SLICE), stop_after=1)):
+                return
+            seconds -= SLICE
 
     def _until_due(self) -> float:
         dues = [due for work in self._works if (due := work.next_due()) is not None]
