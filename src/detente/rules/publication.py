@@ -46,6 +46,7 @@ class PublicationFact(Labelled):
         "A person saw it is not published",
     )
     CANCELLED = "cancelled", "Annulée avant l’envoi", "Cancelled before sending"
+    HELD_BACK = "held_back", "Retenue, une attache a cédé", "Held back, a tie broke"
 
 
 _S, _F = PublicationState, PublicationFact
@@ -54,9 +55,11 @@ _TABLE: Final = {
     (_S.QUEUED, _F.CLAIMED): _S.SENDING,
     (_S.QUEUED, _F.NEEDS_PERSON): _S.HUMAN,
     (_S.QUEUED, _F.CANCELLED): _S.NOT_PUBLISHED,
+    (_S.QUEUED, _F.FOUND): _S.CONFIRMED,
     (_S.SENDING, _F.ACCEPTED): _S.CONFIRMED,
     (_S.SENDING, _F.REFUSED): _S.REFUSED,
     (_S.SENDING, _F.NETWORK_SAID_WAIT): _S.QUEUED,
+    (_S.SENDING, _F.HELD_BACK): _S.NOT_PUBLISHED,
     (_S.SENDING, _F.LOST): _S.UNKNOWN,
     (_S.CONFIRMED, _F.SEEN): _S.VISIBLE,
     (_S.CONFIRMED, _F.FOUND): _S.CONFIRMED,

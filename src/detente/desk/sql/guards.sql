@@ -113,7 +113,7 @@ CREATE TRIGGER review_only_voided BEFORE UPDATE ON desk_review
 -- Rules 3 and 4: no publication without a standing approval of a sealed text; what was queued never changes.
 CREATE FUNCTION desk_publication_is_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM desk_review r
+    IF NEW.state <> 'queued' OR NOT EXISTS (SELECT 1 FROM desk_review r
                    JOIN desk_draftrevision v ON v.draft_id = r.draft_id AND v.number = r.revision_number
                    WHERE r.id = NEW.review_id AND r.decision = 'approved' AND r.voided_at IS NULL
                      AND r.expires_at > NEW.queued_at AND r.channel_id = NEW.channel_id
@@ -133,14 +133,34 @@ BEGIN
        OR (OLD.frozen IS NOT NULL AND (NEW.frozen IS DISTINCT FROM OLD.frozen OR NEW.digest <> OLD.digest)) THEN
         RAISE EXCEPTION 'what was queued never changes' USING ERRCODE = 'restrict_violation';
     END IF;
-    IF OLD.state = 'sending' AND NEW.state = 'queued' AND NEW.attempts = OLD.attempts AND NOT EXISTS (
-        SELECT 1 FROM desk_attempt a WHERE a.publication_id = OLD.id AND a.number = OLD.attempts AND a.outcome IN ('limited', 'not_sent')) THEN
+    IF NEW.state = 'queued' AND OLD.state <> 'queued' AND (
+        OLD.state NOT IN ('sending', 'unknown') OR EXISTS (
+            SELECT 1 FROM desk_attempt a WHERE a.publication_id = OLD.id AND (a.closed_at IS NULL
+                OR (OLD.state = 'sending' AND a.number = OLD.attempts AND a.outcome NOT IN ('limited', 'not_sent', 'auth'))))) THEN
         RAISE EXCEPTION 'a publication that may have left is looked for, not queued again' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER publication_bound BEFORE UPDATE ON desk_publication
     FOR EACH ROW EXECUTE FUNCTION desk_publication_bound();
+
+-- An attempt is opened for a publication that is being sent, and closed once.
+CREATE FUNCTION desk_attempt_of_sending() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NOT EXISTS (SELECT 1 FROM desk_publication p WHERE p.id = NEW.publication_id AND p.state = 'sending'
+                       AND p.frozen IS NOT NULL AND p.attempts = NEW.number
+                       AND p.channel_id = NEW.channel_id AND p.recipient_id = NEW.recipient_id) THEN
+            RAISE EXCEPTION 'an attempt belongs to a claimed and frozen publication' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+    ELSIF OLD.closed_at IS NOT NULL OR NEW.closed_at IS NULL
+       OR (to_jsonb(NEW) - 'closed_at' - 'outcome') <> (to_jsonb(OLD) - 'closed_at' - 'outcome') THEN
+        RAISE EXCEPTION 'an attempt is closed once, and never rewritten' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER attempt_of_sending BEFORE INSERT OR UPDATE ON desk_attempt
+    FOR EACH ROW EXECUTE FUNCTION desk_attempt_of_sending();
 
 -- Rule 2: the charter gate.
 CREATE FUNCTION desk_removal_under_charter() RETURNS trigger LANGUAGE plpgsql AS $$
