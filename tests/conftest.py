@@ -50,9 +50,7 @@ def database_template(database_server: str, django_db_blocker: DjangoDbBlocker) 
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    database_server: str, database_template: str, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def django_db_setup(database_server: str, database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database behind `@pytest.mark.django_db`."""
     _admin(database_server, "CREATE DATABASE {} TEMPLATE {}", _RUN, database_template)
     _point_at(database_server, _RUN)

@@ -28,7 +28,9 @@ def a_channel(brand: Brand, network: str = "files", name: str = "File", **fields
     return Channel.objects.create(brand=brand, network=network, name=name, created_at=NOON, **fields)
 
 
-def a_person(brand: Brand | None, *roles: Role, name: str = "Salomé Brandt", mandates: tuple[MandateKind, ...] = ()) -> Person:
+def a_person(
+    brand: Brand | None, *roles: Role, name: str = "Salomé Brandt", mandates: tuple[MandateKind, ...] = ()
+) -> Person:
     """Somebody with roles in the brand; a stranger without one."""
     email = f"{name.split()[0].lower()}.{Person.objects.count()}@desk.example"
     person = Person.objects.create(email=email, name=name, language="fr", created_at=NOON, password="!")
@@ -73,7 +75,9 @@ def created(*items: Item, at: datetime = NOON) -> list[Change]:
     return [Change(ChangeKind.CREATED, item.external_id, item, at) for item in items]
 
 
-def a_result(reference: int, kind: Kind = Kind.COMPLAINT, severity: int = 2, heart: str = "Jamais reçu") -> ReadingResult:
+def a_result(
+    reference: int, kind: Kind = Kind.COMPLAINT, severity: int = 2, heart: str = "Jamais reçu"
+) -> ReadingResult:
     """A reading of one message."""
     return ReadingResult(
         reference, "fr", kind, Sentiment.NEGATIVE, severity, Urgency.NORMAL, Topic.DELIVERY, heart, "", False,
@@ -84,9 +88,7 @@ def a_result(reference: int, kind: Kind = Kind.COMPLAINT, severity: int = 2, hea
 def read_all(now: datetime = NOON, kind: Kind = Kind.COMPLAINT, severity: int = 2) -> int:
     """Read every unread message with the same result."""
     unread = claim_unread(limit=500, lease=timedelta(seconds=60), now=now)
-    return write_readings(
-        unread, [a_result(one.claim.id, kind, severity) for one in unread], engine="test", now=now
-    )
+    return write_readings(unread, [a_result(one.claim.id, kind, severity) for one in unread], engine="test", now=now)
 
 
 def a_case(channel: Channel, text: str = "Colis jamais reçu.", *, external_id: str = "m1", author: str = "odile",

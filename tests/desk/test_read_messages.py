@@ -75,7 +75,9 @@ def test_a_closed_case_opens_again_for_the_same_person(channel: Channel) -> None
 
 def test_a_second_message_before_any_answer_does_not_give_more_time(channel: Channel) -> None:
     case = a_case(channel)
-    receive(channel.id, created(an_item("m2", "Alors ?", parent="m1", posted_at=NOON + timedelta(minutes=30))), now=NOON)
+    receive(
+        channel.id, created(an_item("m2", "Alors ?", parent="m1", posted_at=NOON + timedelta(minutes=30))), now=NOON
+    )
     read_all(NOON + timedelta(minutes=30))
     assert Case.objects.get().deadline == case.deadline
 
@@ -123,7 +125,10 @@ def test_a_worker_whose_lease_was_taken_over_writes_nothing(channel: Channel) ->
 
 def test_a_message_in_a_lease_is_not_taken_twice_and_five_attempts_are_the_cap(channel: Channel) -> None:
     receive(channel.id, created(an_item()), now=NOON)
-    taken = [len(claim_unread(limit=10, lease=LEASE, now=NOON + timedelta(seconds=s))) for s in (0, 1, 61, 122, 183, 244, 305)]
+    taken = [
+        len(claim_unread(limit=10, lease=LEASE, now=NOON + timedelta(seconds=s)))
+        for s in (0, 1, 61, 122, 183, 244, 305)
+    ]
     assert taken == [1, 0, 1, 1, 1, 1, 0]
 
 

@@ -17,7 +17,6 @@ from detente.journal import ledger
 from detente.journal.models import Event, LedgerLine
 
 
-
 @pytest.fixture
 def channel(db: None) -> Channel:
     return a_channel(a_brand())

@@ -61,7 +61,9 @@ def access_brand(person_id: int, brand_id: int, action: str) -> Colleague:
     return colleague
 
 
-def access_case(person_id: int, case_id: int, action: str = "view_case", *, lock: bool = False) -> tuple[Case, Colleague]:
+def access_case(
+    person_id: int, case_id: int, action: str = "view_case", *, lock: bool = False
+) -> tuple[Case, Colleague]:
     """The case and the colleague, for one action; `lock` keeps the row until commit. Raises `Refused("access.…")`."""
     rows = Case.objects.select_for_update(of=("self",)) if lock else Case.objects.all()
     case = rows.select_related("brand", "channel", "author", "conversation").filter(id=case_id).first()
@@ -106,7 +108,9 @@ def access_hand_off(person_id: int, hand_off_id: int, action: str, *, lock: bool
     return hand_off, colleague
 
 
-def access_publication(person_id: int, publication_id: int, action: str, *, lock: bool = False) -> tuple[Publication, Colleague]:
+def access_publication(
+    person_id: int, publication_id: int, action: str, *, lock: bool = False
+) -> tuple[Publication, Colleague]:
     """The publication and the colleague, for one action."""
     rows = Publication.objects.select_for_update(of=("self",)) if lock else Publication.objects.all()
     publication = rows.select_related("case", "channel", "draft").filter(id=publication_id).first()

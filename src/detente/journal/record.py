@@ -11,12 +11,16 @@ from django.db import connection
 from detente.contracts.actors import Actor
 from detente.journal.models import Event
 
-Fact = str | int | bool | None | list[int] | list[str]
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event about to be written; `name` is a dotted past (`draft.approved`)."""
+    """An event about to be written; `name` is a dotted past (`draft.approved`).
+
+    `facts`: ids, hashes, enum values, counts and times as strings, or lists of those. Anything else raises `TypeError`
+    when it is recorded, and so does a string long enough to be somebody's words.
+    """
 
     name: str
     actor: Actor
@@ -24,7 +28,7 @@ class Entry:
     subject_id: int | None
     brand_id: int | None = None
     case_id: int | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def record(entry: Entry, *, at: datetime) -> int:
@@ -56,5 +60,13 @@ def _row(entry: Entry, at: datetime) -> Event:
         case_id=entry.case_id,
         subject_kind=entry.subject_kind,
         subject_id=entry.subject_id,
-        facts=dict(entry.facts),
+        facts={name: _fact(name, value) for name, value in entry.facts.items()},
     )
+
+
+def _fact(name: str, value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_fact(name, one) for one in value]
+    if value is None or isinstance(value, bool | int) or (isinstance(value, str) and len(value) <= _LONGEST):
+        return str(value) if isinstance(value, str) else value
+    raise TypeError(f"the fact {name} is not an id, a hash, an enum value, a count or a time")

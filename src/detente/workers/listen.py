@@ -44,9 +44,7 @@ def _poll(channel: Channel, claim: Claim, connect: Dial, now: datetime) -> None:
     except Limited as error:
         polled(channel.id, claim, now=now, again_at=error.until or now + timedelta(seconds=60))
     except NetworkError as error:
-        poll_failed(
-            channel.id, claim, trouble=type(error).__name__, stop=isinstance(error, Auth | Contract), now=now
-        )
+        poll_failed(channel.id, claim, trouble=type(error).__name__, stop=isinstance(error, Auth | Contract), now=now)
     else:
         polled(channel.id, claim, now=now, again_at=now + timedelta(seconds=channel.poll_seconds))
 

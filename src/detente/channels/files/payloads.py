@@ -203,7 +203,9 @@ def _item(fields: Mapping[str, str], raw: bytes, zone: ZoneInfo) -> Item:
         conversation_external_id=_conversation(fields, external_id),
         conversation_title=fields.get("title", ""),
         conversation_url=None,
-        author=AuthorValue(author.strip()[:300], fields.get("author", ""), fields.get("author", "")) if author.strip() else None,
+        author=AuthorValue(author.strip()[:300], fields.get("author", ""), fields.get("author", ""))
+        if author.strip()
+        else None,
         ours=False,
         text=text,
         language_hint=fields.get("language") or None,

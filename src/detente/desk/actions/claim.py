@@ -36,7 +36,7 @@ def claim(
     table: str, where: str, *, limit: int, lease: timedelta, now: datetime, cap: int = ATTEMPT_CAP
 ) -> list[Claim]:
     """Take up to `limit` due rows of `table` that satisfy `where` (a literal of the caller). Commit before working."""
-    query = sql.SQL(_CLAIM).format(table=sql.Identifier(table), where=sql.SQL(where))  # type: ignore[arg-type]
+    query = sql.SQL(_CLAIM).format(table=sql.Identifier(table), where=sql.SQL(where))
     with connection.cursor() as cursor:
         cursor.execute(query, {"until": now + lease, "now": now, "cap": cap, "limit": limit})
         return [Claim(row, attempt) for row, attempt in cursor.fetchall()]
@@ -46,7 +46,7 @@ def next_due(table: str, where: str, *, cap: int = ATTEMPT_CAP) -> datetime | No
     """When the next row is due; None when there is none."""
     query = sql.SQL("SELECT min(due_at) FROM {table} WHERE {where} AND attempts < %s").format(
         table=sql.Identifier(table),
-        where=sql.SQL(where),  # type: ignore[arg-type]
+        where=sql.SQL(where),
     )
     with connection.cursor() as cursor:
         cursor.execute(query, [cap])

@@ -109,9 +109,7 @@ def _changes(items: list[Item], now: datetime) -> list[Change]:
 
 
 @transaction.atomic
-def _keep_run(
-    channel: Channel, report: ImportReport, file_hash: str, live: bool, actor: Actor, now: datetime
-) -> None:
+def _keep_run(channel: Channel, report: ImportReport, file_hash: str, live: bool, actor: Actor, now: datetime) -> None:
     run = ImportRun.objects.create(
         channel=channel,
         file_hash=file_hash,

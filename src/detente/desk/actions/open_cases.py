@@ -50,7 +50,7 @@ def open_cases(arrivals: Sequence[Arrival], *, now: datetime) -> list[Entry]:
     made = [opening.cases[key] for key in opening.made]
     Case.objects.bulk_create(made)
     old = [opening.cases[key] for key in opening.touched - set(opening.made)]
-    Case.objects.bulk_update(old, _CHANGED) if old else None
+    Case.objects.bulk_update(old, _CHANGED)
     _release(arrivals, opening)
     return [_opened(case) for case in made] + opening.entries
 
@@ -100,7 +100,7 @@ def _new_case(arrival: Arrival, now: datetime) -> Case:
         brand=message.channel.brand,
         channel=message.channel,
         conversation_id=message.conversation_id,
-        author_id=message.author_id,
+        author_id=message.author_id or 0,
         state=move(CaseState.NEW, CaseFact.READ),
         kind=reading.kind,
         severity_guess=reading.severity,
@@ -154,9 +154,9 @@ def _reopen(case: Case, arrival: Arrival, now: datetime) -> None:
 
 
 def _opened(case: Case) -> Entry:
-    facts: dict[str, str | int | bool | None | list[int] | list[str]] = {
-        "kind": str(case.kind),
-        "severity": int(case.severity),
+    facts = {
+        "kind": case.kind,
+        "severity": case.severity,
         "historical": case.historical,
         "deadline": case.deadline.isoformat() if case.deadline else None,
     }

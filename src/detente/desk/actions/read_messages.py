@@ -74,8 +74,10 @@ def _still_mine(unread: Sequence[Unread]) -> dict[int, Message]:
     attempts = {u.claim.id: u.claim.attempt for u in unread}
     threads = Message.objects.filter(id__in=attempts).values_list("conversation_id", flat=True)
     list(Conversation.objects.select_for_update().filter(id__in=set(threads)).order_by("id").values_list("id"))
-    rows = Message.objects.select_for_update(of=("self",)).select_related("channel__brand").filter(
-        id__in=attempts, read_state="unread"
+    rows = (
+        Message.objects.select_for_update(of=("self",))
+        .select_related("channel__brand")
+        .filter(id__in=attempts, read_state="unread")
     )
     return {row.id: row for row in rows.order_by("id") if row.attempts == attempts[row.id]}
 

@@ -69,9 +69,9 @@ def receive(
 
 def _latest_items(changes: Sequence[Change]) -> list[Item]:
     """One item per external id, the last said in the batch."""
-    items = {change.external_id: change.item for change in changes if change.item is not None}
+    items: dict[str, Item] = {change.external_id: change.item for change in changes if change.item is not None}
     gone = {change.external_id for change in changes if change.kind is ChangeKind.DELETED}
-    return [item for key, item in items.items() if item is not None and not (key in gone and not item.text)]
+    return [item for key, item in items.items() if item.text or key not in gone]
 
 
 def _ids(changes: Sequence[Change], kind: ChangeKind) -> list[str]:

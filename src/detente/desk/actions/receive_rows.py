@@ -179,7 +179,7 @@ def _known(channel: Channel, items: Sequence[Item]) -> dict[str, tuple[int, int,
 def _insert(channel: Channel, items: Sequence[Item], now: datetime, historical: bool) -> dict[str, int]:
     if not items:
         return {}
-    values = {
+    values: dict[str, object] = {
         "channel": channel.id,
         "historical": historical,
         "now": now,
@@ -194,7 +194,7 @@ def _insert(channel: Channel, items: Sequence[Item], now: datetime, historical: 
         "links": [clean(item.permalink or "")[:1000] for item in items],
     }
     with connection.cursor() as cursor:
-        cursor.execute(_MESSAGES, values)
+        cursor.cursor.execute(_MESSAGES, values)
         return {key: message_id for message_id, key in cursor.fetchall()}
 
 
@@ -205,7 +205,13 @@ def _write_revisions(revisions: Sequence[tuple[int, int, Item]], now: datetime) 
     with connection.cursor() as cursor:
         cursor.execute(
             _REVISIONS,
-            [now, [m for m, _, _ in revisions], [n for _, n, _ in revisions], texts, [text_hash(text) for text in texts]],
+            [
+                now,
+                [m for m, _, _ in revisions],
+                [n for _, n, _ in revisions],
+                texts,
+                [text_hash(text) for text in texts],
+            ],
         )
 
 

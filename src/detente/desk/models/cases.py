@@ -65,12 +65,15 @@ class Case(models.Model):
                 condition=models.Q(historical=False) & ~models.Q(state__in=["answered", "closed"]),
             ),
             models.Index(
-                fields=["brand", "answered_at"], name="case_answered", condition=models.Q(state="answered", historical=False)
+                fields=["brand", "answered_at"],
+                name="case_answered",
+                condition=models.Q(state="answered", historical=False),
             ),
             models.Index(
                 fields=["assignee", "deadline"],
                 name="case_mine",
-                condition=models.Q(historical=False, assignee__isnull=False) & ~models.Q(state__in=["answered", "closed"]),
+                condition=models.Q(historical=False, assignee__isnull=False)
+                & ~models.Q(state__in=["answered", "closed"]),
             ),
         ]
 

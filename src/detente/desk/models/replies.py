@@ -129,7 +129,9 @@ class Publication(Worked):
             one_of("publication_state", "state", PublicationState),
             one_of("publication_kind", "kind", REPLY_KINDS),
             models.UniqueConstraint(fields=["draft", "revision_number"], name="publication_once"),
-            models.UniqueConstraint(fields=["channel", "remote_id"], name="publication_remote", condition=~models.Q(remote_id="")),
+            models.UniqueConstraint(
+                fields=["channel", "remote_id"], name="publication_remote", condition=~models.Q(remote_id="")
+            ),
         ]
         indexes = [
             models.Index(
@@ -155,6 +157,8 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["publication", "number"], name="attempt_number"),
             models.UniqueConstraint(
-                fields=["channel", "recipient"], name="attempt_one_in_flight", condition=models.Q(closed_at__isnull=True)
+                fields=["channel", "recipient"],
+                name="attempt_one_in_flight",
+                condition=models.Q(closed_at__isnull=True),
             ),
         ]
