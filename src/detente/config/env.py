@@ -1,7 +1,7 @@
 """Every environment variable that Détente obeys, read once into one frozen value.
 
-A variable that cannot be understood raises `EnvironmentRefused` with one sentence that names it, shows what was found and
-says what would be right. Nothing is guessed and nothing is silently ignored.
+A variable that cannot be understood raises `EnvironmentRefused` with one sentence that names it, shows what was found
+and says what would be right. Nothing is guessed and nothing is silently ignored.
 """
 
 from __future__ import annotations

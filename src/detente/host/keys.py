@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-SECRET: Final = "secret-key"
+SECRET: Final = "secret-key"  # noqa: S105 - the name of a file
 SEALING: Final = "sealing-key"
 CHANNELS: Final = "channels-key"
 NAMES: Final = (SECRET, SEALING, CHANNELS)
@@ -20,8 +21,13 @@ class KeyMissing(Exception):
 
 def make_all(folder: Path) -> None:
     """Make the folder (mode 0700) and every key that is not there yet (mode 0600), each written whole or not at all."""
+    make(folder, NAMES)
+
+
+def make(folder: Path, names: Iterable[str]) -> None:
+    """Make the named keys that are not there yet; a key that exists is never touched."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in NAMES:
+    for name in names:
         if not (folder / name).exists():
             _write(folder / name, secrets.token_hex(_LENGTH))
 
