@@ -8,3 +8,7 @@ urlpatterns = [
     path("p/", include("detente.publicpage.urls")),
     path("", include("detente.web.urls")),
 ]
+handler400 = "detente.web.views.errors.bad_request"
+handler403 = "detente.web.views.errors.forbidden"
+handler404 = "detente.web.views.errors.not_found"
+handler500 = "detente.web.views.errors.broken"

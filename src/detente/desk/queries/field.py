@@ -1,0 +1,66 @@
+"""Channels and departments of a brand, as the pages of settings list them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from detente.desk.models import Case, Channel, Department
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """One channel. `state` is `active`, `paused` or `trouble`; `listens` is false for a channel fed by files only."""
+
+    id: int
+    network: str
+    name: str
+    base_url: str
+    state: str
+    trouble: str
+    publishes: bool
+    listens: bool
+    last_success_at: datetime | None
+    last_item_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    """One department; `minutes` of opening time to answer."""
+
+    id: int
+    name: str
+    email: str
+    minutes: int
+    closed: bool
+
+
+def channel_rows(brand_id: int) -> list[ChannelRow]:
+    """The channels of a brand, by name."""
+    return [_channel(row) for row in Channel.objects.filter(brand_id=brand_id).order_by("name", "id")]
+
+
+def department_rows(brand_id: int) -> list[DepartmentRow]:
+    """The departments of a brand, open ones first."""
+    rows = Department.objects.filter(brand_id=brand_id).order_by("closed", "name")
+    return [DepartmentRow(row.id, row.name, row.email, row.minutes, row.closed) for row in rows]
+
+
+def has_cases(brand_id: int) -> bool:
+    """Whether any case was ever opened."""
+    return Case.objects.filter(brand_id=brand_id).exists()
+
+
+def _channel(row: Channel) -> ChannelRow:
+    return ChannelRow(
+        id=row.id,
+        network=row.network,
+        name=row.name,
+        base_url=row.base_url,
+        state=row.state,
+        trouble=row.trouble,
+        publishes=row.publishes,
+        listens=bool(row.base_url),
+        last_success_at=row.last_success_at,
+        last_item_at=row.last_item_at,
+    )

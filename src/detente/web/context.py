@@ -1,0 +1,77 @@
+"""What every template may use as `desk`: the person, the brand, languages, theme, counts. Read only when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from detente.accounts.queries import Member
+from detente.contracts.people import Role
+from detente.contracts.words import Language, Words, as_language
+from detente.web.counts import NavCounts, nav_counts
+from detente.web.flash import hear
+from detente.web.gate import member_of
+from detente.web.kept import Kept, take_out
+
+LANGUAGE_NAMES = (("fr", "FR", "Français"), ("en", "EN", "English"))
+
+
+class Desk:
+    """The frame around a page; each part is read at most once a request."""
+
+    languages = LANGUAGE_NAMES
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def person(self) -> Member | None:
+        """The signed-in person, or None."""
+        return member_of(self._request)
+
+    @cached_property
+    def theme(self) -> str:
+        """`light`, `dark`, or empty to follow the system."""
+        return self.person.theme if self.person and self.person.theme != "auto" else ""
+
+    @property
+    def language(self) -> Language:
+        """The language this page is written in."""
+        return as_language(get_language() or "en")
+
+    @property
+    def here(self) -> str:
+        """The address of this page, to come back to."""
+        return self._request.get_full_path()
+
+    @property
+    def path(self) -> str:
+        """The path of this page, to mark it in the navigation."""
+        return self._request.path
+
+    @cached_property
+    def manages(self) -> bool:
+        """Whether the person sees the pages of people, channels and settings."""
+        return bool(self.person and self.person.roles & {Role.ADMINISTRATOR, Role.LEAD})
+
+    @cached_property
+    def counts(self) -> NavCounts:
+        """The numbers beside the navigation."""
+        return nav_counts(self.person) if self.person else NavCounts()
+
+    @cached_property
+    def kept(self) -> Kept | None:
+        """Text typed before the session ended, shown once on the page it was typed on."""
+        return take_out(self._request) if self.person else None
+
+    @cached_property
+    def said(self) -> list[Words]:
+        """What has just been done, told once."""
+        return hear(self._request) if self.person else []
+
+
+def desk(request: HttpRequest) -> dict[str, Desk]:
+    """The context processor."""
+    return {"desk": Desk(request)}

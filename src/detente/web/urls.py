@@ -1,0 +1,30 @@
+"""Addresses of the screens: the shell here, the work on cases in `urls_work.py`."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from detente.web.views import channels, first_run, health, imports, join, people, public, reader, settings, sign
+
+urlpatterns = [
+    path("", include("detente.web.urls_work")),
+    path("sign-in", sign.sign_in, name="sign_in"),
+    path("sign-out", sign.sign_out, name="sign_out"),
+    path("welcome/<str:token>", first_run.welcome, name="welcome"),
+    path("join/<str:token>", join.join, name="join"),
+    path("language", reader.language, name="language"),
+    path("theme", reader.theme, name="theme"),
+    path("people", people.people, name="people"),
+    path("people/invite", people.invite, name="invite"),
+    path("people/duty", people.duty, name="duty"),
+    path("people/<int:person_id>", people.person, name="person"),
+    path("people/<int:person_id>/deactivate", people.deactivate, name="person_deactivate"),
+    path("settings", settings.brand_settings, name="settings"),
+    path("settings/departments", settings.department, name="department"),
+    path("channels", channels.channels, name="channels"),
+    path("channels/<int:channel_id>/state", channels.channel_state, name="channel_state"),
+    path("import", imports.import_comments, name="import"),
+    path("charter/<slug:slug>", public.charter, name="charter"),
+    path("register/<slug:slug>", public.register, name="register"),
+    path("health", health.health, name="health"),
+]

@@ -1,0 +1,146 @@
+"""The brand: its name, language, opening hours, review policy and departments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from detente.accounts.actions.edit_brand import BrandWords, edit_brand
+from detente.accounts.queries import BrandRow
+from detente.contracts.clock import DAYS, OpeningHours, Span
+from detente.contracts.people import Role
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
+from detente.desk.actions.close_department import close_department
+from detente.desk.actions.make_department import make_department
+from detente.desk.queries.field import department_rows
+from detente.rules.review_policy import ReviewPolicy
+from detente.rules.roles import Action, may
+from detente.web.clock import now
+from detente.web.flash import say
+from detente.web.gate import DeskRequest, need_role, signed_in
+from detente.web.middleware import status_of
+from detente.web.zones import zone_names
+
+_SAVED = Words(fr="Réglages enregistrés.", en="Settings saved.")
+_MADE = Words(fr="Service ajouté : {name}.", en="Department added: {name}.")
+_CLOSED = Words(fr="Ce service ne reçoit plus de questions.", en="This department takes no more questions.")
+_MINUTES = Words(fr="Écrivez le délai en minutes, par exemple 30.", en="Write the time in minutes, for example 30.")
+_DAY_NAMES = {
+    "mon": Words(fr="Lundi", en="Monday"),
+    "tue": Words(fr="Mardi", en="Tuesday"),
+    "wed": Words(fr="Mercredi", en="Wednesday"),
+    "thu": Words(fr="Jeudi", en="Thursday"),
+    "fri": Words(fr="Vendredi", en="Friday"),
+    "sat": Words(fr="Samedi", en="Saturday"),
+    "sun": Words(fr="Dimanche", en="Sunday"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One day of the form: empty times mean closed."""
+
+    key: str
+    name: Words
+    opens: str
+    closes: str
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def brand_settings(request: DeskRequest) -> HttpResponseBase:
+    """Show and save the settings of the brand."""
+    need_role(request.desk_person, Role.ADMINISTRATOR, Role.LEAD)
+    if request.method == "GET":
+        return _page(request)
+    me = request.desk_person
+    try:
+        edit_brand(me.id, me.brand.id, _words(request), now=now())
+    except Refused as refused:
+        return _page(request, refused=refused)
+    say(request, _SAVED)
+    return HttpResponseRedirect(reverse("settings"))
+
+
+@require_POST
+@signed_in
+def department(request: DeskRequest) -> HttpResponseBase:
+    """Add a department, or close one."""
+    me = request.desk_person
+    try:
+        if request.POST.get("close"):
+            close_department(me.id, _number(request.POST["close"]), now=now())
+            say(request, _CLOSED)
+        else:
+            name, minutes = request.POST.get("name", ""), _number(request.POST.get("minutes", "30"))
+            make_department(me.id, me.brand.id, name, email=request.POST.get("email", ""), minutes=minutes, now=now())
+            say(request, _MADE.with_(name=name.strip()))
+    except Refused as refused:
+        return _page(request, department_refused=refused)
+    return HttpResponseRedirect(reverse("settings") + "#departments")
+
+
+def _words(request: DeskRequest) -> BrandWords:
+    post = request.POST
+    return BrandWords(
+        name=post.get("name", ""),
+        language=post.get("language", "en"),
+        time_zone=post.get("time_zone", ""),
+        hours=None if post.get("when") == "always" else _hours(request),
+        review_policy=post.get("review_policy", ""),
+    )
+
+
+def _hours(request: DeskRequest) -> OpeningHours:
+    spans = []
+    for day in DAYS:
+        opens, closes = request.POST.get(f"{day}_opens", "").strip(), request.POST.get(f"{day}_closes", "").strip()
+        spans.append((Span.read(opens, _end(closes)),) if opens or closes else ())
+    return OpeningHours(request.POST.get("time_zone", "UTC"), tuple(spans))
+
+
+def _end(closes: str) -> str:
+    return "24:00" if closes in ("00:00", "23:59") else closes
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 12):
+        raise Refused("input.minutes", _MINUTES)
+    return int(text)
+
+
+def _page(
+    request: DeskRequest, *, refused: Refused | None = None, department_refused: Refused | None = None
+) -> HttpResponse:
+    me = request.desk_person
+    said = refused or department_refused
+    facts = {
+        "brand": me.brand,
+        "typed": request.POST if refused else None,
+        "days": list(_days(request, me.brand, typed=refused is not None)),
+        "zones": zone_names(),
+        "policies": list(ReviewPolicy),
+        "departments": department_rows(me.brand.id),
+        "may_edit": may(Action.EDIT_BRAND, me.roles, me.mandates),
+        "may_departments": may(Action.MAKE_DEPARTMENT, me.roles, me.mandates),
+        "refused": refused,
+        "department_refused": department_refused,
+    }
+    return render(request, "web/settings.html", facts, status=status_of(said) if said else 200)
+
+
+def _days(request: DeskRequest, brand: BrandRow, *, typed: bool) -> Iterable[DayRow]:
+    stored = brand.hours.get("days") if brand.hours else None
+    spans = stored if isinstance(stored, dict) else {}
+    for key in DAYS:
+        first = (spans.get(key) or [("", "")])[0]
+        opens, closes = str(first[0]), str(first[1]).replace("24:00", "23:59")
+        if typed:
+            opens, closes = request.POST.get(f"{key}_opens", ""), request.POST.get(f"{key}_closes", "")
+        yield DayRow(key, _DAY_NAMES[key], opens, closes)
