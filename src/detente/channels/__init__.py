@@ -1,0 +1,1 @@
+"""The networks: each a folder of its own, strangers to each other."""

@@ -1,0 +1,27 @@
+"""The register of networks: one line each, no HTTP behind any of them."""
+
+from __future__ import annotations
+
+from detente.channels.publicpage import shape as publicpage
+from detente.contracts.network import Length, Registered
+from detente.contracts.words import Words
+
+NETWORKS: dict[str, Registered] = {
+    each.network: each
+    for each in (
+        Registered("publicpage", publicpage.NAME, publicpage.CAPABILITIES, publicpage.measure, has_connector=True),
+        Registered("import", Words(fr="Fichier importé", en="Imported file"), None, None, has_connector=False),
+        Registered("by_hand", Words(fr="À la main", en="By hand"), None, None, has_connector=False, by_hand=True),
+    )
+}
+
+
+def registered(network: str) -> Registered:
+    """The register's line of a network. Raises `KeyError` for a network that this desk does not know."""
+    return NETWORKS[network]
+
+
+def measure(network: str, text: str) -> Length | None:
+    """The text's length as the network counts; None where the network sets no limit."""
+    rule = registered(network).measure
+    return rule(text) if rule else None

@@ -1,0 +1,66 @@
+"""The exact bytes of each element of a JSON list: evidence seals what the network sent, not our rendering of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from detente.contracts.network import Contract, Json
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_DECODER = json.JSONDecoder()
+
+
+def parse_object(body: bytes) -> dict[str, Json]:
+    """The JSON object of an answer. Raises `Contract` when it is anything else."""
+    try:
+        value = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Contract("the answer is not JSON in UTF-8") from error
+    if not isinstance(value, dict):
+        raise Contract("the answer is not a JSON object")
+    return value
+
+
+def elements(body: bytes, name: str) -> list[tuple[dict[str, Json], bytes]]:
+    """Each object of the list `name` of an answer's object, with its own bytes. Raises `Contract`."""
+    parse_object(body)
+    text = body.decode("utf-8")
+    for key, start in _members(text):
+        if key == name:
+            return list(_objects(text, start))
+    raise Contract(f"the answer has no {name}")
+
+
+def _members(text: str) -> Iterator[tuple[str, int]]:
+    at = _skip(text, _skip(text, 0) + 1)
+    while text[at] != "}":
+        key, at = _DECODER.raw_decode(text, at)
+        at = _skip(text, _skip(text, at) + 1)
+        yield key, at
+        _, at = _DECODER.raw_decode(text, at)
+        at = _next(text, at)
+
+
+def _objects(text: str, start: int) -> Iterator[tuple[dict[str, Json], bytes]]:
+    if text[start] != "[":
+        raise Contract("a list was expected")
+    at = _skip(text, start + 1)
+    while text[at] != "]":
+        value, end = _DECODER.raw_decode(text, at)
+        if not isinstance(value, dict):
+            raise Contract("a list of objects was expected")
+        yield value, text[at:end].encode("utf-8")
+        at = _next(text, end)
+
+
+def _next(text: str, at: int) -> int:
+    """Where the next member or the closing bracket stands; the text is known to be valid JSON."""
+    at = _skip(text, at)
+    return _skip(text, at + 1) if text[at] == "," else at
+
+
+def _skip(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
