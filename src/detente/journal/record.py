@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,10 +40,31 @@ def record(entry: Entry, *, at: datetime) -> int:
     return event.id
 
 
+_MANY = """
+INSERT INTO journal_event (at, name, actor_kind, actor_id, brand_id, case_id, subject_kind, subject_id, facts)
+SELECT %s, e.name, e.actor_kind, e.actor_id, e.brand_id, e.case_id, e.subject_kind, e.subject_id, e.facts::jsonb
+FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::text[])
+    AS e (name, actor_kind, actor_id, brand_id, case_id, subject_kind, subject_id, facts)
+"""
+
+
 def record_many(entries: Iterable[Entry], *, at: datetime) -> None:
     """Write many events in one statement."""
     _need_transaction()
-    Event.objects.bulk_create([_row(entry, at) for entry in entries])
+    many = list(entries)
+    columns = [
+        [entry.name for entry in many],
+        [entry.actor.kind for entry in many],
+        [entry.actor.id for entry in many],
+        [entry.brand_id for entry in many],
+        [entry.case_id for entry in many],
+        [entry.subject_kind for entry in many],
+        [entry.subject_id for entry in many],
+        [json.dumps(_facts(entry)) for entry in many],
+    ]
+    if many:
+        with connection.cursor() as cursor:
+            cursor.execute(_MANY, [at, *columns])
 
 
 def _need_transaction() -> None:
@@ -60,8 +82,12 @@ def _row(entry: Entry, at: datetime) -> Event:
         case_id=entry.case_id,
         subject_kind=entry.subject_kind,
         subject_id=entry.subject_id,
-        facts={name: _fact(name, value) for name, value in entry.facts.items()},
+        facts=_facts(entry),
     )
+
+
+def _facts(entry: Entry) -> dict[str, object]:
+    return {name: _fact(name, value) for name, value in entry.facts.items()}
 
 
 def _fact(name: str, value: object) -> object:

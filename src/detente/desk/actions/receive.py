@@ -16,20 +16,20 @@ from detente.contracts.actors import Actor
 from detente.contracts.network import Change, ChangeKind, Cursor, Item
 from detente.desk.actions import receive_rows as rows
 from detente.desk.actions.notify import tell_screens, wake_workers
+from detente.desk.actions.record_contest import record_contest
 from detente.desk.models import Channel
 from detente.journal.record import Entry, record
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Numbers of messages by what became of them; `new_ids` and `contested` are message ids."""
+    """Numbers of messages by what became of them; `new_ids` are message ids."""
 
     new: int
     known: int
     revised: int
     deleted: int
     new_ids: tuple[int, ...] = ()
-    contested: tuple[tuple[int, str], ...] = ()
 
 
 @transaction.atomic
@@ -52,7 +52,8 @@ def receive(
     tombs = rows.store_deletions(channel, [c for c in changes if c.kind is ChangeKind.DELETED], now=now)
     rows.mark_hidden(channel, _ids(changes, ChangeKind.MODERATED_ELSEWHERE))
     rows.mark_shown(channel, _ids(changes, ChangeKind.RESTORED))
-    contested = rows.contests(channel, [c for c in changes if c.kind is ChangeKind.CONTESTED])
+    for message_id, words in rows.contests(channel, [c for c in changes if c.kind is ChangeKind.CONTESTED]):
+        record_contest(message_id, words, now=now)
     ledger_seq = rows.seal_all(channel, stored.to_seal + tombs, now=now)
     rows.save_cursor(channel, cursor, now=now, items=bool(stored.new_ids))
     if ledger_seq is not None:
@@ -63,7 +64,6 @@ def receive(
         revised=stored.revised,
         deleted=len(tombs),
         new_ids=tuple(stored.new_ids),
-        contested=contested,
     )
 
 

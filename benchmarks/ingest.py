@@ -1,0 +1,153 @@
+"""Ingest, end to end: received → sealed → read → case, beside raw COPY of the same rows into a bare table.
+
+Command: `.venv/bin/python -m benchmarks.ingest [--comments 20000] [--workers 1]`
+
+One process receives batches of 500 (one transaction, one ledger line each); `--workers` processes read at the same time.
+The clock stops when every comment has its case. COPY writes external id, author, text, time and raw bytes of the same
+comments, in the same batches, each committed: the machine's own limit for keeping them at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import time
+from datetime import UTC, datetime, timedelta
+
+from benchmarks.scratch import scratch_desk
+
+BATCH = 500
+
+
+def main() -> None:
+    """Run and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--comments", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=1)
+    asked = parser.parse_args()
+    with scratch_desk() as url:
+        copied = _copy(url, asked.comments)
+        channel_id = _brand_and_channel()
+        seconds = _ingest(channel_id, asked.comments, asked.workers)
+        _check(asked.comments)
+        print(f"comments            {asked.comments:>10,}")
+        print(f"raw COPY            {asked.comments / copied:>10,.0f} /s")
+        print(f"end to end          {asked.comments / seconds:>10,.0f} /s   ({asked.workers} reading process(es))")
+        print(f"ratio               {copied / seconds:>10.3f} of raw COPY")
+
+
+def _texts(count: int) -> list[str]:
+    parts = ["Colis annoncé livré mardi", "jamais reçu", "deux appels sans suite", "The app lost my ticket", "no answer"]
+    return [f"{parts[i % 5]}, {parts[(i // 5) % 5]}. Numéro {i}, semaine {i % 52}." for i in range(count)]
+
+
+def _changes(start: int, texts: list[str], now: datetime) -> list[object]:
+    from detente.contracts.network import AuthorValue, Change, ChangeKind, Item
+
+    made: list[object] = []
+    for i, text in enumerate(texts, start):
+        author = AuthorValue(f"author-{i % 7000}", f"a{i % 7000}", f"Author {i % 7000}")
+        item = Item(f"m{i}", None, f"m{i}", "", None, author, False, text, None, now, None, f'{{"text": "{text}"}}'.encode())
+        made.append(Change(ChangeKind.CREATED, item.external_id, item, now))
+    return made
+
+
+def _copy(url: str, count: int) -> float:
+    import psycopg
+
+    now, texts = datetime.now(UTC), _texts(count)
+    with psycopg.connect(url, autocommit=True) as link:
+        link.execute("CREATE TABLE bare (id text, author text, body text, at timestamptz, raw bytea)")
+        began = time.perf_counter()
+        for start in range(0, count, BATCH):
+            with link.transaction(), link.cursor().copy("COPY bare FROM STDIN") as copy:
+                for i, text in enumerate(texts[start : start + BATCH], start):
+                    copy.write_row((f"m{i}", f"author-{i % 7000}", text, now, text.encode()))
+        taken = time.perf_counter() - began
+        link.execute("DROP TABLE bare")
+    return taken
+
+
+def _brand_and_channel() -> int:
+    from detente.accounts.models import Brand
+    from detente.desk.models import Channel
+
+    now = datetime.now(UTC)
+    brand = Brand.objects.create(slug="bench", name="Bench", language="fr", time_zone="Europe/Paris", created_at=now)
+    return Channel.objects.create(brand=brand, network="files", name="Bench", created_at=now).id
+
+
+def _ingest(channel_id: int, count: int, workers: int) -> float:
+    from django.db import connections
+
+    connections.close_all()
+    readers = [multiprocessing.get_context("spawn").Process(target=_read_until, args=(count,)) for _ in range(workers)]
+    for reader in readers:
+        reader.start()
+    _await_readers(workers)
+    began = time.perf_counter()
+    _receive_all(channel_id, count)
+    for reader in readers:
+        reader.join()
+    return time.perf_counter() - began
+
+
+def _await_readers(workers: int) -> None:
+    """Readers announce themselves in the database, so that their start-up is not measured."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_ready (n int)")
+        while True:
+            cursor.execute("SELECT count(*) FROM bench_ready")
+            if cursor.fetchone()[0] >= workers:
+                return
+            time.sleep(0.02)
+
+
+def _receive_all(channel_id: int, count: int) -> None:
+    from detente.desk.actions.receive import receive
+
+    texts = _texts(count)
+    for start in range(0, count, BATCH):
+        now = datetime.now(UTC)
+        receive(channel_id, _changes(start, texts[start : start + BATCH], now), now=now)  # type: ignore[arg-type]
+
+
+def _read_until(count: int) -> None:
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from detente.analysis.simple import SimpleEngine
+    from detente.desk.actions.read_messages import claim_unread, write_readings
+    from detente.desk.models import Message
+
+    engine = SimpleEngine()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_ready (n int)")
+        cursor.execute("INSERT INTO bench_ready VALUES (1)")
+    while True:
+        now = datetime.now(UTC)
+        unread = claim_unread(limit=BATCH, lease=timedelta(seconds=60), now=now)
+        if unread:
+            write_readings(unread, engine.read([one.message for one in unread]), engine=engine.name, now=now)
+        elif Message.objects.filter(read_state="read").count() >= count:
+            return
+        else:
+            time.sleep(0.005)
+
+
+def _check(count: int) -> None:
+    """Nothing lost, nothing doubled, and the ledger holds: otherwise the figure means nothing."""
+    from detente.desk.models import Case, EvidenceItem, Message, Reading
+    from detente.journal import ledger
+
+    held = (Message.objects.count(), EvidenceItem.objects.count(), Reading.objects.count(), Case.objects.count())
+    if held != (count,) * 4 or not ledger.verify().intact:
+        raise SystemExit(f"not measured: {held} of {count}, ledger intact: {ledger.verify().intact}")
+
+
+if __name__ == "__main__":
+    main()
