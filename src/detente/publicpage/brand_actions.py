@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,9 @@ from detente.publicpage.actions import lock_page, publish
 from detente.publicpage.feed import next_change
 from detente.publicpage.models import Comment, Kind, Notice, State
 from detente.publicpage.text import NAME_MAXIMUM, check_text, storable
+
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def restore_comment(slug: str, comment_id: str, *, now: datetime) -> Comment:
 def _with_key(slug: str, reply: Reply) -> Comment | None:
     if reply.key is None:
         return None
-    if not 0 < len(reply.key) <= 200 or not storable(reply.key):
+    if not _KEY.fullmatch(reply.key):
         raise Refused("input.key", words.KEY_UNREADABLE)
     known = Comment.objects.select_related("page", "parent").filter(page__slug=slug, reply_key=reply.key).first()
     if known is not None and (known.text, known.parent and known.parent.public_id) != (reply.text, reply.parent):

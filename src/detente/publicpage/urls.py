@@ -20,5 +20,5 @@ urlpatterns = [
     path("<slug:slug>/api/v1/comments/<str:comment_id>/contact", api.contact, name="api-contact"),
     path("<slug:slug>/api/v1/comments/<str:comment_id>/hide", api.hide, name="api-hide"),
     path("<slug:slug>/api/v1/comments/<str:comment_id>/restore", api.restore, name="api-restore"),
-    path("<slug:slug>/api/v1/replies/by-key/<path:key>", api.reply_by_key, name="api-by-key"),
+    path("<slug:slug>/api/v1/replies/by-key/<str:key>", api.reply_by_key, name="api-by-key"),
 ]

@@ -79,8 +79,8 @@ KEY_REUSED = Words(
     en="This key already holds a reply with another text.",
 )
 KEY_UNREADABLE = Words(
-    fr="Une clé compte de 1 à 200 caractères lisibles.",
-    en="A key has from 1 to 200 readable characters.",
+    fr="Une clé compte de 1 à 200 lettres sans accent, chiffres, points, tirets ou deux-points.",
+    en="A key has from 1 to 200 plain letters, digits, dots, dashes or colons.",
 )
 NOTICE_MISSING = Words(
     fr="Un retrait porte un avis à l’auteur et le titre d’un article de la charte.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -56,6 +57,7 @@ _CLOCKS: Final = Words(
     fr="L’horloge de la page et celle du bureau diffèrent de {seconds} s. Réglez-les.",
     en="The page’s clock and the desk’s differ by {seconds} s. Set them right.",
 )
+_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")
 _SKEW: Final = timedelta(seconds=30)
 
 
@@ -105,11 +107,13 @@ class PublicPage:
         return {"reply": _ALLOWED, "hide": _ALLOWED, "restore": Affordance(AffordanceState.DENIED, _VISIBLE, _NOTHING)}
 
     def prepare(self, intent: Intent) -> Frozen:
-        """The one request of this intent. Raises `Invalid` when it is too long, empty or unsigned."""
+        """The one request of this intent. Raises `Invalid` when it cannot be published there."""
         if not intent.text.strip() or self.measure(intent.text).over:
             raise Invalid("the text is empty or too long", field="text")
         if not _encodable(intent.text + intent.signed_as):
             raise Invalid("the text holds half of a character", field="text")
+        if not _KEY.fullmatch(intent.key):
+            raise Invalid("a key is plain letters, digits, dots, dashes and colons", field="key")
         if not intent.signed_as.strip():
             raise Invalid("a reply is signed", field="signed_as")
         return Frozen.of(intent.key, "POST", API + "comments", [_JSON], payloads.reply_body(intent))
