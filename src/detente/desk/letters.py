@@ -27,12 +27,12 @@ class Letter:
 
 def case_link(case_id: int) -> str:
     """The address of a case, under the desk's public address when it is known."""
-    return f"{settings.PUBLIC_URL.rstrip('/')}/cases/{case_id}"
+    return f"{settings.DETENTE_PUBLIC_URL.rstrip('/')}/cases/{case_id}"
 
 
 def removal_link(removal_id: int) -> str:
     """The address of a request for removal."""
-    return f"{settings.PUBLIC_URL.rstrip('/')}/removals/{removal_id}"
+    return f"{settings.DETENTE_PUBLIC_URL.rstrip('/')}/removals/{removal_id}"
 
 
 _FOOT = Words(
@@ -45,7 +45,8 @@ _SERIOUS = (
     Words(
         fr="Un cas de gravité {severity} ({label}) vient d’arriver\u202f: cas {case}, {kind}.\n"
         "Première réponse attendue {deadline}.",
-        en="A case of severity {severity} ({label}) has just arrived: case {case}, {kind}.\nFirst reply due {deadline}.",
+        en="A case of severity {severity} ({label}) has just arrived: case {case}, {kind}.\n"
+        "First reply due {deadline}.",
     ),
 )
 _SHORT = (
@@ -120,7 +121,9 @@ _CONTESTED = (
     ),
 )
 _STUCK = (
-    Words(fr="Cas {case}\u202f: un retrait n’a pas pu être exécuté", en="Case {case}: a removal could not be carried out"),
+    Words(
+        fr="Cas {case}\u202f: un retrait n’a pas pu être exécuté", en="Case {case}: a removal could not be carried out"
+    ),
     Words(
         fr="Le réseau n’a pas exécuté la décision sur un commentaire du cas {case}\u202f: {trouble}",
         en="The network did not carry out the decision on a comment of case {case}: {trouble}",

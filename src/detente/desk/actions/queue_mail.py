@@ -51,6 +51,8 @@ def _entries(letters: Sequence[Letter]) -> list[Entry]:
         counts[letter.about] = counts.get(letter.about, 0) + 1
     occasions = {letter.about: letter for letter in letters}
     return [
-        Entry("mail.queued", SYSTEM, "mail", None, one.brand_id, one.case_id, {"about": about, "readers": counts[about]})
+        Entry(
+            "mail.queued", SYSTEM, "mail", None, one.brand_id, one.case_id, {"about": about, "readers": counts[about]}
+        )
         for about, one in occasions.items()
     ]

@@ -1,0 +1,115 @@
+"""What happened in a case, as sentences with a time and a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from detente.accounts.models import Person
+from detente.contracts.kinds import Kind
+from detente.contracts.words import Words
+from detente.desk.models import Department
+from detente.desk.queries.event_words import DETAILS, EVENT_WORDS
+from detente.journal.models import Event
+from detente.rules.case import CloseReason
+
+_BY: Final = {
+    "system": Words(fr="Détente", en="Détente"),
+    "connector": Words(fr="Le réseau", en="The network"),
+    "outside": Words(fr="Relecture extérieure", en="Outside reader"),
+    "command": Words(fr="Commande", en="Command"),
+}
+_SOMEBODY = Words(fr="Une personne partie", en="Somebody who left")
+_A_DEPARTMENT = Words(fr="un service", en="a department")
+_UNNAMED = Words(fr="Fait inscrit", en="Fact recorded")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One event. `detail`: folded away until asked for. `person_id`: who acted, when it was a person."""
+
+    id: int
+    at: datetime
+    name: str
+    sentence: Words
+    who: Words
+    person_id: int | None
+    subject_kind: str
+    subject_id: int | None
+    detail: bool
+
+
+def case_timeline(case_id: int, *, limit: int = 200) -> tuple[TimelineRow, ...]:
+    """The events of a case, the latest first. The caller passed the case's gate."""
+    return _rows(Event.objects.filter(case_id=case_id).order_by("-id")[:limit])
+
+
+def brand_timeline(brand_id: int, *, limit: int = 100) -> tuple[TimelineRow, ...]:
+    """The latest events of a brand, those of cases included. The caller passed a gate."""
+    return _rows(Event.objects.filter(brand_id=brand_id).order_by("-id")[:limit])
+
+
+def event_sentence(name: str, facts: Mapping[str, object], departments: Mapping[int, str]) -> Words:
+    """The sentence of one event; its name decides, its facts only fill it in."""
+    words = EVENT_WORDS.get(name, _UNNAMED)
+    return words.with_(
+        department=_department(facts, departments),
+        severity=_first(facts, "severity", "to"),
+        kind=_labelled(Kind, facts.get("kind")),
+        reason=_labelled(CloseReason, facts.get("reason")),
+    )
+
+
+def _rows(events: Iterable[Event]) -> tuple[TimelineRow, ...]:
+    found = list(events)
+    names = _names(found)
+    departments = _departments(found)
+    return tuple(_row(event, names, departments) for event in found)
+
+
+def _row(event: Event, names: Mapping[int, str], departments: Mapping[int, str]) -> TimelineRow:
+    person_id = event.actor_id if event.actor_kind == "person" else None
+    return TimelineRow(
+        id=event.id,
+        at=event.at,
+        name=event.name,
+        sentence=event_sentence(event.name, event.facts, departments),
+        who=_who(event, names),
+        person_id=person_id,
+        subject_kind=event.subject_kind,
+        subject_id=event.subject_id,
+        detail=event.name in DETAILS,
+    )
+
+
+def _who(event: Event, names: Mapping[int, str]) -> Words:
+    if event.actor_kind != "person":
+        return _BY[event.actor_kind]
+    name = names.get(event.actor_id or 0)
+    return Words(fr=name, en=name) if name else _SOMEBODY
+
+
+def _names(events: Sequence[Event]) -> Mapping[int, str]:
+    people = {event.actor_id for event in events if event.actor_kind == "person" and event.actor_id is not None}
+    return dict(Person.objects.filter(id__in=people).values_list("id", "name"))
+
+
+def _departments(events: Sequence[Event]) -> Mapping[int, str]:
+    wanted = {event.facts["department"] for event in events if isinstance(event.facts.get("department"), int)}
+    return dict(Department.objects.filter(id__in=wanted).values_list("id", "name"))
+
+
+def _department(facts: Mapping[str, object], departments: Mapping[int, str]) -> str | Words:
+    number = facts.get("department")
+    return departments.get(number, _A_DEPARTMENT) if isinstance(number, int) else _A_DEPARTMENT
+
+
+def _first(facts: Mapping[str, object], *names: str) -> object:
+    return next((facts[name] for name in names if facts.get(name) is not None), "–")
+
+
+def _labelled(labels: type[Kind] | type[CloseReason], value: object) -> Words:
+    known = {str(label): label.label for label in labels}
+    return known.get(str(value), Words(fr="–", en="–"))

@@ -1,0 +1,67 @@
+"""Is a message's evidence whole? The bytes are opened, hashed again, and found under their ledger line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
+from detente.desk.keys import sealing_key
+from detente.desk.models import EvidenceItem, Message
+from detente.evidence.seal import SealBroken, Sealed, unseal
+from detente.journal.merkle import merkle_root
+from detente.journal.models import LedgerLine
+
+NOTHING_SEALED: Final = Words(
+    fr="Rien n’est scellé pour la version actuelle de ce message. La preuve se fait d’abord\u202f; le retrait attend.",
+    en="Nothing is sealed for the present version of this message. The evidence comes first; the removal waits.",
+)
+SEAL_BROKEN: Final = Words(
+    fr="Le sceau de ce message est rompu\u202f: aucun retrait n’est possible. Prévenez la personne responsable, "
+    "et lancez la vérification du registre.",
+    en="The seal of this message is broken: no removal is possible. Tell the lead, and run the check of the ledger.",
+)
+
+
+def sealed_evidence(message: Message) -> EvidenceItem | None:
+    """The sealed bytes of the message's present version, or None."""
+    items = EvidenceItem.objects.filter(
+        message=message,
+        revision_number=message.revision_number,
+        what__in=["received", "edited"],
+        erased_at__isnull=True,
+    )
+    return items.order_by("-id").first()
+
+
+def whole_evidence(message: Message) -> EvidenceItem:
+    """The sealed bytes of the present version, opened and hashed again. Raises `Refused("proc.evidence")`."""
+    item = sealed_evidence(message)
+    if item is None:
+        raise Refused("proc.evidence", NOTHING_SEALED)
+    if not is_whole(item):
+        raise Refused("proc.evidence", SEAL_BROKEN)
+    return item
+
+
+def is_whole(item: EvidenceItem) -> bool:
+    """Whether the bytes open, match their commitment, and the commitment is under its ledger line.
+
+    Raises `host.keys.KeyMissing` when the desk's sealing key is not there.
+    """
+    if item.wrapped is None or item.ciphertext is None:
+        return False
+    sealed = Sealed(bytes(item.commitment), bytes(item.wrapped), bytes(item.ciphertext), item.size)
+    try:
+        unseal(sealed, sealing_key())
+    except SealBroken:
+        return False
+    return _under_its_line(item)
+
+
+def _under_its_line(item: EvidenceItem) -> bool:
+    line = LedgerLine.objects.filter(seq=item.ledger_seq).first()
+    leaves = (
+        EvidenceItem.objects.filter(ledger_seq=item.ledger_seq).order_by("leaf").values_list("commitment", flat=True)
+    )
+    return line is not None and merkle_root([bytes(leaf) for leaf in leaves]) == bytes(line.root)

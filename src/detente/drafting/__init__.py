@@ -1,0 +1,1 @@
+"""Texts proposed to a person. See README.md."""

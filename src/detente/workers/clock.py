@@ -1,0 +1,34 @@
+"""What time alone brings: late departments, promises, quarter-of-an-hour alarms, hides that nobody confirmed.
+
+Nothing here decides about a comment: time alarms, people act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from detente.desk.actions.alarm_promises import alarm_promises
+from detente.desk.actions.alarm_unconfirmed import alarm_unconfirmed
+from detente.desk.actions.alert_duty import alert_serious, alert_short_of_time
+from detente.desk.actions.break_promises import break_promises
+from detente.desk.actions.execute_removal import give_up_removals
+from detente.desk.actions.mark_overdue import mark_overdue
+from detente.desk.actions.send_mail import give_up_mails
+
+SWEEPS: Final[tuple[Callable[[datetime], int], ...]] = (
+    alert_serious,
+    alert_short_of_time,
+    mark_overdue,
+    break_promises,
+    alarm_promises,
+    alarm_unconfirmed,
+    give_up_removals,
+    give_up_mails,
+)
+
+
+def tick(now: datetime) -> int:
+    """Run every sweep once, each in a transaction of its own; how many things were done. Again does nothing."""
+    return sum(sweep(now) for sweep in SWEEPS)
