@@ -128,4 +128,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A refused page is no trouble of the desk, and its address may hold a one-time link.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from detente.accounts.queries import Member
 from detente.contracts.people import Role
 from detente.contracts.words import Language, Words, as_language
-from detente.web.counts import NavCounts, nav_counts
+from detente.desk.queries.field import NavNumbers
+from detente.web.counts import nav_counts
 from detente.web.flash import hear
 from detente.web.gate import member_of
 from detente.web.kept import Kept, take_out
@@ -57,9 +58,9 @@ class Desk:
         return bool(self.person and self.person.roles & {Role.ADMINISTRATOR, Role.LEAD})
 
     @cached_property
-    def counts(self) -> NavCounts:
+    def counts(self) -> NavNumbers:
         """The numbers beside the navigation."""
-        return nav_counts(self.person) if self.person else NavCounts()
+        return nav_counts(self.person)
 
     @cached_property
     def kept(self) -> Kept | None:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from detente.accounts.queries import Member
+from detente.desk.queries.field import NavNumbers, nav_numbers
+
+NONE = NavNumbers(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class NavCounts:
-    """`to_review`: drafts waiting for this person; `channels`: connected ones; `troubled`: those that need a hand."""
-
-    to_review: int = 0
-    channels: int = 0
-    troubled: int = 0
-
-
-def nav_counts(member: Member) -> NavCounts:
-    """The numbers for one person in one brand."""
-    return NavCounts()
+def nav_counts(member: Member | None) -> NavNumbers:
+    """The numbers for one person in one brand; zeros for a stranger."""
+    return nav_numbers(member.brand.id, member.id) if member else NONE

@@ -25,6 +25,8 @@ urlpatterns = [
     path("channels/<int:channel_id>/state", channels.channel_state, name="channel_state"),
     path("import", imports.import_comments, name="import"),
     path("charter/<slug:slug>", public.charter, name="charter"),
+    path("charter/<slug:slug>.json", public.charter_json, name="charter_json"),
+    path("charter/<slug:slug>.txt", public.charter_text, name="charter_text"),
     path("register/<slug:slug>", public.register, name="register"),
     path("health", health.health, name="health"),
 ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from detente.desk.models import Case, Channel, Department
+from django.db.models import Count, Q
+
+from detente.desk.models import Case, Channel, Department, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,24 @@ def department_rows(brand_id: int) -> list[DepartmentRow]:
     """The departments of a brand, open ones first."""
     rows = Department.objects.filter(brand_id=brand_id).order_by("closed", "name")
     return [DepartmentRow(row.id, row.name, row.email, row.minutes, row.closed) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class NavNumbers:
+    """`to_review`: drafts of others that wait for a reader; `channels`: all of them; `troubled`: those in trouble."""
+
+    to_review: int
+    channels: int
+    troubled: int
+
+
+def nav_numbers(brand_id: int, person_id: int) -> NavNumbers:
+    """The numbers beside the navigation, in two statements."""
+    waiting = Draft.objects.filter(case__brand_id=brand_id, state="in_review").exclude(writer_id=person_id).count()
+    found = Channel.objects.filter(brand_id=brand_id).aggregate(
+        all=Count("id"), troubled=Count("id", filter=Q(state="trouble"))
+    )
+    return NavNumbers(waiting, found["all"] or 0, found["troubled"] or 0)
 
 
 def has_cases(brand_id: int) -> bool:

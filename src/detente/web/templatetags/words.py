@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language
 
 from detente.contracts.labelled import Labelled
 from detente.contracts.words import Words, as_language
@@ -23,6 +23,12 @@ register = template.Library()
 THIN: Final = "\u202f"
 ARC: Final = 15.71
 """The length of the clock's arc, in units of its drawing."""
+_NEAR: Final = {
+    0: Words(fr="aujourd’hui", en="today"),
+    -1: Words(fr="hier", en="yesterday"),
+    1: Words(fr="demain", en="tomorrow"),
+}
+_DAYS: Final = Words(fr="j", en="d")
 _SPACE_BEFORE = re.compile(r"[ \u00a0]+([;:?!%»])")
 _SPACE_AFTER = re.compile(r"«[ \u00a0]+")
 
@@ -34,9 +40,8 @@ def _language() -> str:
 @register.filter
 def words(value: Words | Labelled | str | None) -> str:
     """The sentence, or the label of an enum, in the reader's language."""
-    if isinstance(value, Labelled):
-        return value.label.in_(_language())
-    return value.in_(_language()) if isinstance(value, Words) else (value or "")
+    said = value.label if isinstance(value, Labelled) else value
+    return narrow(said.in_(_language()) if isinstance(said, Words) else (said or ""))
 
 
 @register.filter
@@ -72,10 +77,9 @@ def day_and_time(value: datetime | None) -> str:
 
 
 def _day_word(moment: datetime, today: datetime) -> str:
-    near = {0: gettext("today"), -1: gettext("yesterday"), 1: gettext("tomorrow")}
-    word = near.get((moment.date() - today.date()).days)
+    word = _NEAR.get((moment.date() - today.date()).days)
     if word:
-        return word
+        return word.in_(_language())
     return f"{_day_number(moment)} {formats.date_format(moment, 'F' if moment.year == today.year else 'F Y')}"
 
 
@@ -115,7 +119,7 @@ def clock_face(seconds: int | float | timedelta | None) -> str:
     total = int(seconds.total_seconds() if isinstance(seconds, timedelta) else seconds)
     sign, left = ("−" if total < 0 else ""), abs(total)
     if left >= 172_800:
-        return f"{sign}{left // 86_400} {pgettext('days, short', 'd')}"
+        return f"{sign}{left // 86_400} {_DAYS.in_(_language())}"
     if left >= 6_000:
         return f"{sign}{left // 3_600} h {left % 3_600 // 60:02d}"
     return f"{sign}{left // 60:02d}:{left % 60:02d}"

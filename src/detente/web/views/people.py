@@ -34,8 +34,8 @@ _GONE = Words(
     en="{name} no longer has access to the brand. What they wrote stays under their name.",
 )
 _DUTY = {
-    True: Words(fr="Vous êtes de service : les alertes vous parviennent.", en="You are on duty: alerts reach you."),
-    False: Words(fr="Vous n’êtes plus de service.", en="You are off duty."),
+    True: Words(fr="Vous êtes de permanence : les alertes vous parviennent.", en="You are on duty: alerts reach you."),
+    False: Words(fr="Vous n’êtes plus de permanence.", en="You are off duty."),
 }
 _NO_SUCH = Words(fr="Cette personne n’est pas de la marque.", en="This person is not of the brand.")
 _NO_DEPARTMENT = Words(

@@ -101,12 +101,8 @@ def _hours(request: DeskRequest) -> OpeningHours:
     spans = []
     for day in DAYS:
         opens, closes = request.POST.get(f"{day}_opens", "").strip(), request.POST.get(f"{day}_closes", "").strip()
-        spans.append((Span.read(opens, _end(closes)),) if opens or closes else ())
+        spans.append((Span.read(opens, closes),) if opens or closes else ())
     return OpeningHours(request.POST.get("time_zone", "UTC"), tuple(spans))
-
-
-def _end(closes: str) -> str:
-    return "24:00" if closes in ("00:00", "23:59") else closes
 
 
 def _number(text: str) -> int:
@@ -140,7 +136,7 @@ def _days(request: DeskRequest, brand: BrandRow, *, typed: bool) -> Iterable[Day
     spans = stored if isinstance(stored, dict) else {}
     for key in DAYS:
         first = (spans.get(key) or [("", "")])[0]
-        opens, closes = str(first[0]), str(first[1]).replace("24:00", "23:59")
+        opens, closes = str(first[0]), str(first[1])
         if typed:
             opens, closes = request.POST.get(f"{key}_opens", ""), request.POST.get(f"{key}_closes", "")
         yield DayRow(key, _DAY_NAMES[key], opens, closes)
