@@ -24,7 +24,7 @@ GIVE_UP: Final = timedelta(minutes=30)
 """After so long in doubt a person decides."""
 
 RESENDS: Final = 5
-"""Second copies that a network which refuses them may be offered; one that only can be listed is offered a single one."""
+"""Second copies that a network which refuses them may be offered; one that can only be listed is offered one."""
 
 _SHORTEST_PAUSE: Final = timedelta(milliseconds=200)
 _LONGEST_PAUSE: Final = timedelta(minutes=5)

@@ -1,0 +1,56 @@
+"""What asking for changes and rejecting share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
+from detente.desk.access import Colleague
+from detente.desk.actions._replies import check_text, current_revision, tell, void_reviews
+from detente.desk.actions.notify import tell_screens
+from detente.desk.models import Draft, Review
+from detente.desk.queries.threads import bound_thread
+from detente.rules import draft as machine
+from detente.rules.draft import DraftFact, DraftState
+
+_NO_NOTE = Words(
+    fr="Écrivez un mot à la personne qui a rédigé\u202f: ce qui manque, ce qui gêne.",
+    en="Write a word to the person who wrote it: what is missing, what is in the way.",
+)
+_OWN = Words(
+    fr="C’est votre propre texte\u202f: modifiez-le, tout simplement.", en="This is your own text: simply change it."
+)
+
+
+def send_back(draft: Draft, colleague: Colleague, fact: DraftFact, note: str, *, now: datetime) -> int:
+    """Write the decision and let the approvals given so far fall. The draft is locked. Returns the review's id."""
+    after = machine.move(DraftState(draft.state), fact)
+    revision = current_revision(draft)
+    if revision.writer_id == colleague.id:
+        raise Refused("proc.review", _OWN)
+    check_text(note)
+    if not note.strip():
+        raise Refused("input.text", _NO_NOTE)
+    void_reviews(draft, fact.value, now=now)
+    draft.state = after
+    draft.save(update_fields=["state"])
+    review = Review.objects.create(
+        draft=draft,
+        revision_number=revision.number,
+        text_hash=revision.text_hash,
+        writer_id=revision.writer_id,
+        reviewer_id=colleague.id,
+        decision=after.value,
+        note=note.strip(),
+        recipient_id=draft.recipient_id,
+        recipient_revision=draft.recipient.revision_number,
+        channel_id=draft.channel_id,
+        thread_state=bound_thread(draft.recipient).hash,
+        at=now,
+        expires_at=now,
+    )
+    facts = {"revision": revision.number, "hash": revision.text_hash, "review": review.id}
+    tell(f"draft.{after.value}", colleague.actor, draft, facts, now=now)
+    tell_screens(draft.case.brand_id)
+    return review.id

@@ -1,0 +1,48 @@
+"""An approved text takes its place in the queue, in the transaction of its approval."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from uuid import uuid4
+
+from detente.contracts.actors import Actor
+from detente.contracts.words import Words
+from detente.desk.actions._replies import tell_publication
+from detente.desk.actions.notify import wake_workers
+from detente.desk.models import Draft, DraftRevision, Publication, Review
+
+LONGEST_SIGNATURE: Final = 80
+"""What the shortest network takes as the name under a reply."""
+
+_SIGNED = Words(fr="{name}, pour {brand}", en="{name}, for {brand}")
+
+
+def queue_publication(draft: Draft, revision: DraftRevision, review: Review, actor: Actor, *, now: datetime) -> int:
+    """Queue the one publication of this version and wake a worker at commit. Returns its id."""
+    publication = Publication.objects.create(
+        case=draft.case,
+        draft=draft,
+        revision_number=revision.number,
+        text_hash=revision.text_hash,
+        review=review,
+        channel_id=draft.channel_id,
+        recipient_id=draft.recipient_id,
+        kind=draft.kind,
+        key=uuid4(),
+        signed_as=signature(revision, draft),
+        queued_at=now,
+        due_at=now,
+    )
+    facts = {"draft": draft.id, "revision": revision.number, "hash": revision.text_hash, "review": review.id}
+    tell_publication("publication.queued", actor, publication, facts, now=now)
+    wake_workers("publish")
+    return publication.id
+
+
+def signature(revision: DraftRevision, draft: Draft) -> str:
+    """« Inès, pour Ferrolane » in the brand's language: the writer's first name, for the brand."""
+    brand = draft.case.brand
+    first = revision.writer.name.split()[0] if revision.writer.name.split() else revision.writer.name
+    words = _SIGNED.with_(name=first, brand=brand.name).in_(brand.language)
+    return words if len(words) <= LONGEST_SIGNATURE else first[:LONGEST_SIGNATURE]

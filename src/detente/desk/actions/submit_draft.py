@@ -1,0 +1,178 @@
+"""The writer hands a text over to be re-read: checked, answered face to face, sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from detente.contracts.composure import Finding, Report
+from detente.contracts.people import Role
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
+from detente.desk.access import Colleague, access_draft
+from detente.desk.actions._replies import (
+    Seen,
+    check_words,
+    current_revision,
+    has_live_publication,
+    tell,
+)
+from detente.desk.actions._ties import check_face, thread_fact
+from detente.desk.actions.notify import tell_screens
+from detente.desk.actions.save_draft import check_seen, next_version, write_text
+from detente.desk.actions.start_draft import recipient_of
+from detente.desk.models import Draft, DraftRevision, Publication
+from detente.desk.queries.review_needs import need_of
+from detente.desk.queries.situations import length_of, situation_of
+from detente.desk.queries.threads import bound_thread
+from detente.rules import draft as machine
+from detente.rules.composure import check_reply
+from detente.rules.draft import DraftFact, DraftState, check_edit
+from detente.rules.publication import PublicationState
+from detente.rules.review_policy import ReviewNeed, check_submission
+from detente.rules.roles import Action
+
+LONGEST_REASON: Final = 500
+
+_TOO_LONG = Words(
+    fr="Ce réseau prend {most} signes au plus\u202f: il y en a {over} de trop. Raccourcissez.",
+    en="This network takes at most {most} characters: there are {over} too many. Shorten it.",
+)
+_SECOND_HOLDING = Words(
+    fr="Une réponse d’attente est déjà partie dans ce cas. Donnez la réponse, ou demandez au responsable d’en envoyer "
+    "une seconde.",
+    en="A holding reply has already left in this case. Give the answer, or ask the lead to send a second one.",
+)
+_BAD_REASON = Words(
+    fr="La raison d’une remarque passée outre tient en {most} signes au plus.",
+    en="The reason for overriding a warning takes at most {most} characters.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What the writer says when submitting. `overridden`: check name → why its warning does not hold here.
+
+    `text` with `seen` saves first, as `save_draft` does; without text, the stored version is submitted.
+    """
+
+    face_to_face: bool
+    unsure: bool = False
+    overridden: Mapping[str, str] | None = None
+    text: str | None = None
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The sealed version, who re-reads it, and what the check found."""
+
+    revision: int
+    need: ReviewNeed
+    report: Report
+
+
+@transaction.atomic
+def submit_draft(person_id: int, draft_id: int, submission: Submission, *, now: datetime) -> Submitted:
+    """Check, seal and put in review. Submitting again after a change of mind or of the thread makes a new version.
+
+    The text answers the author's last visible message. Raises `Refused`: `access.…`, `input.text`, `input.reason`,
+    `state.draft`, `state.draft_moved`, `state.recipient`, `proc.checks` (a block, or a warning without a reason),
+    `proc.face`, `proc.second_holding`.
+    """
+    draft, colleague = access_draft(person_id, draft_id, Action.SUBMIT_DRAFT, lock=True)
+    check_edit(has_live_publication(draft))
+    revision = _version_to_seal(draft, colleague, submission, now)
+    draft.recipient = recipient_of(draft.case)
+    _check_second_holding(draft, colleague)
+    report = check_reply(situation_of(draft, revision.text, now=now))
+    reasons = _reasons(report, submission.overridden or {})
+    check_submission(report, overridden=set(reasons))
+    _check_length(draft, revision.text)
+    check_face(submission.face_to_face)
+    _seal(revision, report, now)
+    draft.overridden, draft.unsure, draft.face_to_face = reasons, submission.unsure, True
+    need = _put_in_review(draft, revision, colleague, now)
+    return Submitted(revision.number, need, report)
+
+
+def _version_to_seal(draft: Draft, colleague: Colleague, submission: Submission, now: datetime) -> DraftRevision:
+    revision = current_revision(draft)
+    if submission.text is not None:
+        revision = write_text(draft, colleague, submission.text, submission.seen, now=now)
+    elif submission.seen is not None:
+        check_seen(revision, submission.seen)
+    if revision.sealed_at is not None:
+        revision = next_version(draft, colleague, revision, revision.text, now=now)
+    check_words(revision.text)
+    return revision
+
+
+def _check_second_holding(draft: Draft, colleague: Colleague) -> None:
+    out = (PublicationState.CONFIRMED, PublicationState.VISIBLE)
+    if draft.kind != "holding" or Role.LEAD in colleague.roles:
+        return
+    if Publication.objects.filter(recipient=draft.recipient, kind="holding", state__in=out).exists():
+        raise Refused("proc.second_holding", _SECOND_HOLDING)
+
+
+def _reasons(report: Report, given: Mapping[str, str]) -> dict[str, str]:
+    """The reasons that answer a warning of this text; others are dropped."""
+    warned = {finding.check for finding in report.warnings}
+    reasons = {check: reason.strip() for check, reason in given.items() if check in warned and reason.strip()}
+    if any(len(reason) > LONGEST_REASON or "\x00" in reason for reason in reasons.values()):
+        raise Refused("input.reason", _BAD_REASON.with_(most=LONGEST_REASON))
+    return reasons
+
+
+def _check_length(draft: Draft, text: str) -> None:
+    """The network's own way of counting has the last word."""
+    length = length_of(draft.channel.network, text)
+    if length is not None and length.over:
+        raise Refused("proc.checks", _TOO_LONG.with_(most=length.maximum, over=length.over), check="form.length")
+
+
+def _seal(revision: DraftRevision, report: Report, now: datetime) -> None:
+    revision.findings = [finding_to_json(finding) for finding in report.findings]
+    revision.sealed_at = now
+    revision.save(update_fields=["findings", "sealed_at"])
+
+
+def _put_in_review(draft: Draft, revision: DraftRevision, colleague: Colleague, now: datetime) -> ReviewNeed:
+    thread = bound_thread(draft.recipient)
+    draft.state = machine.move(DraftState(draft.state), DraftFact.SUBMITTED)
+    draft.submitted_at, draft.thread_seen = now, thread.hash
+    draft.save()
+    need = need_of(draft, revision)
+    facts = {
+        "revision": revision.number,
+        "hash": revision.text_hash,
+        "recipient": draft.recipient_id,
+        "thread": thread_fact(thread),
+        "overridden": sorted(draft.overridden),
+        "unsure": draft.unsure,
+        "mode": need.mode.value,
+        "mandates": [mandate.value for mandate in need.mandates],
+    }
+    tell("draft.submitted", colleague.actor, draft, facts, now=now)
+    tell_screens(draft.case.brand_id)
+    return need
+
+
+def finding_to_json(finding: Finding) -> dict[str, str | int]:
+    """A finding as the version keeps it, in both languages."""
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "why_fr": finding.why.fr,
+        "why_en": finding.why.en,
+        "suggestion_fr": finding.suggestion.fr,
+        "suggestion_en": finding.suggestion.en,
+        "quote": finding.quote,
+        "start": finding.start,
+        "end": finding.end,
+    }

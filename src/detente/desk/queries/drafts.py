@@ -1,0 +1,76 @@
+"""What the composer asks while somebody writes: the check of a text, and its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from detente.contracts.composure import Report
+from detente.contracts.network import Length
+from detente.contracts.words import Words
+from detente.desk.access import access_draft
+from detente.desk.actions._ties import moved_since_submission
+from detente.desk.models import DraftRevision
+from detente.desk.queries.review_needs import need_of
+from detente.desk.queries.situations import length_of, situation_of
+from detente.desk.queries.threads import bound_thread, community_since
+from detente.rules.composure import check_reply
+from detente.rules.review_policy import ReviewNeed
+from detente.rules.roles import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check says of a text, and how long the network counts it (`None`: it sets no limit)."""
+
+    report: Report
+    length: Length | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a draft. `kept`: nothing changes it any more."""
+
+    number: int
+    writer: str
+    words: str
+    begun_at: datetime
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """The page of an own re-read: what leaves, why one's own re-read is enough, and for how long at least."""
+
+    words: str
+    need: ReviewNeed
+    may_reread: bool
+    moved: tuple[Words, ...]
+
+
+def check_draft(person_id: int, draft_id: int, text: str, *, now: datetime) -> Checked:
+    """The check of a text as it stands in the composer; nothing is written. Raises `Refused("access.…")`."""
+    draft, _ = access_draft(person_id, draft_id, Action.WRITE_DRAFT)
+    return Checked(check_reply(situation_of(draft, text, now=now)), length_of(draft.channel.network, text))
+
+
+def draft_versions(person_id: int, draft_id: int) -> tuple[Version, ...]:
+    """Every version, the latest first. Raises `Refused("access.…")`."""
+    draft, _ = access_draft(person_id, draft_id, Action.VIEW_CASE)
+    rows = DraftRevision.objects.filter(draft=draft).select_related("writer").order_by("-number")
+    return tuple(Version(row.number, row.writer.name, row.text, row.at, row.sealed_at is not None) for row in rows)
+
+
+def reread_page(person_id: int, draft_id: int) -> Reread:
+    """What the writer reads before it leaves on their own re-read. Raises `Refused("access.…")`."""
+    draft, colleague = access_draft(person_id, draft_id, Action.PUBLISH_OWN_REREAD)
+    revision = DraftRevision.objects.get(draft=draft, number=draft.revision_number)
+    need = need_of(draft, revision)
+    own = revision.writer_id == colleague.id and need.min_seconds > 0
+    return Reread(revision.text, need, own, moved_since_submission(draft, bound_thread(draft.recipient)))
+
+
+def comments_since(person_id: int, draft_id: int, seen_message_id: int) -> int:
+    """How many comments of other people arrived since; shown, and nothing more. Raises `Refused("access.…")`."""
+    draft, _ = access_draft(person_id, draft_id, Action.VIEW_CASE)
+    return community_since(draft.recipient, seen_message_id)

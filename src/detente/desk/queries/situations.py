@@ -1,0 +1,93 @@
+"""Everything around a draft that the composure check looks at, read from the rows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.db.models import OuterRef, Subquery
+
+from detente.channels.registry import NETWORKS
+from detente.contracts.composure import ReplyKind, Situation
+from detente.contracts.kinds import Kind
+from detente.contracts.network import Length
+from detente.contracts.words import as_language
+from detente.desk.models import Case, Channel, Draft, DraftRevision, Publication, Reading, Revision
+from detente.desk.queries.readings import reading_of
+from detente.rules.publication import PublicationState
+
+RECENT: Final = timedelta(days=30)
+MOST_RECENT: Final = 500
+"""Replies that a new one is compared with, newest first."""
+
+_OUT = (PublicationState.CONFIRMED, PublicationState.VISIBLE, PublicationState.SENDING, PublicationState.QUEUED)
+
+
+def situation_of(draft: Draft, text: str, *, now: datetime) -> Situation:
+    """The text with its case around it. The draft's case, brand, channel and department are loaded.
+
+    What the desk does not know stays unsaid: the fault, the brand's signature and form of address are checked only
+    when somebody said them.
+    """
+    case, reading = draft.case, reading_of(draft.case)
+    return Situation(
+        text=text,
+        language=as_language(case.language),
+        reply_kind=ReplyKind(draft.kind),
+        message=words_of_recipient(draft),
+        message_language=as_language(case.language),
+        kind=Kind(case.kind),
+        severity=case.severity,
+        issue_terms=_issue_terms(reading),
+        link_hosts=_link_hosts(draft.channel),
+        recent_replies=recent_replies(case, now=now),
+        char_limit=char_limit(draft.channel.network),
+        now=now,
+        timezone=case.brand.time_zone,
+        department=draft.department.name if draft.department else "",
+    )
+
+
+def words_of_recipient(draft: Draft) -> str:
+    """The message being answered, as it is now."""
+    recipient = draft.recipient
+    return Revision.objects.get(message_id=recipient.id, number=recipient.revision_number).text
+
+
+def char_limit(network: str) -> int | None:
+    """The longest reply the network takes, in its own unit; `None` where it sets no limit."""
+    line = NETWORKS.get(network)
+    return line.capabilities.length.maximum if line and line.capabilities else None
+
+
+def length_of(network: str, text: str) -> Length | None:
+    """The text as the network counts it; `None` where it sets no limit."""
+    line = NETWORKS.get(network)
+    return line.measure(text) if line and line.measure else None
+
+
+def recent_replies(case: Case, *, now: datetime) -> tuple[str, ...]:
+    """What the brand said in the last thirty days, here or elsewhere, newest first."""
+    since = now - RECENT
+    sent = Publication.objects.filter(case__brand_id=case.brand_id, queued_at__gte=since, state__in=_OUT)
+    version = DraftRevision.objects.filter(draft_id=OuterRef("draft_id"), number=OuterRef("revision_number"))
+    with_text = sent.annotate(text=Subquery(version.values("text")[:1])).order_by("-queued_at")
+    ours = with_text.values_list("text", flat=True)[:MOST_RECENT]
+    elsewhere = Revision.objects.filter(
+        message__ours=True, message__channel__brand_id=case.brand_id, message__posted_at__gte=since
+    )
+    texts = elsewhere.order_by("-observed_at").values_list("text", flat=True)[:MOST_RECENT]
+    return tuple(dict.fromkeys(text for text in [*ours, *texts] if text))
+
+
+def _issue_terms(reading: Reading | None) -> tuple[str, ...]:
+    """Words of the person who corrected the reading: a specific reply may use them though the message does not."""
+    if reading is None or reading.person_id is None:
+        return ()
+    return tuple(words for words in (reading.heart, reading.asks) if words)
+
+
+def _link_hosts(channel: Channel) -> tuple[str, ...]:
+    host = urlsplit(channel.base_url).hostname
+    return (host,) if host else ()
