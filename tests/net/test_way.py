@@ -8,11 +8,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.net.raw_server import RawServer, answering
 
 from detente.contracts.network import NotSent, Unknown
 from detente.net import AddressRefused, AllowedOrigins, Limits, WayOut
 from detente.net.way import AnswerTooLong
+from tests.net.raw_server import RawServer, answering
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Thing: yes\r\n\r\nhi"
 

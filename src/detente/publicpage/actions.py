@@ -112,10 +112,11 @@ def post_comment(slug: str, entry: Entry, sender: Sender, *, now: datetime) -> C
         if again is not None and again.text == entry.text:
             return again
         parent = _parent(page, entry.parent)
-        count_post(sender.visitor.public_id if sender.visitor else None, sender.address, now=now, limits=sender.limits)
+        visitor = sender.visitor or welcome_visitor(now)
+        count_post(visitor.public_id, sender.address, now=now, limits=sender.limits)
         comment = Comment(
             page=page,
-            visitor=sender.visitor or welcome_visitor(now),
+            visitor=visitor,
             name=entry.name.strip(),
             email=entry.email.strip(),
             form_key=None if again else entry.form_key,

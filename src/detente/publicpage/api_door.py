@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from detente.contracts.refusals import Refused
 from detente.publicpage.actions import hash_token
 from detente.publicpage.clock import now as read_clock
-from detente.publicpage.door import guarded, site_root
+from detente.publicpage.door import body_length, guarded, site_root
 from detente.publicpage.models import Page
 
 LARGEST_BODY = 128 * 1024  # bytes
@@ -119,9 +119,8 @@ def _opened(request: HttpRequest, slug: str, method: str) -> Call:
 
 
 def _body(request: HttpRequest) -> dict[str, object]:
-    length = request.headers.get("Content-Length", "")
-    if not length.isdecimal() or int(length) > LARGEST_BODY:
-        raise Stop("too_large", f"a body has a length, of {LARGEST_BODY} bytes at most")
+    if body_length(request) > LARGEST_BODY:
+        raise Stop("too_large", f"a body says its length, {LARGEST_BODY} bytes at most")
     try:
         body = json.loads(request.body.decode() or "{}")
     except (ValueError, RecursionError) as error:

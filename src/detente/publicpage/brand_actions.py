@@ -15,7 +15,6 @@ from detente.publicpage.feed import next_change
 from detente.publicpage.models import Comment, Kind, Notice, State
 from detente.publicpage.text import NAME_MAXIMUM, check_text, storable
 
-
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")
 
 
@@ -100,7 +99,8 @@ def _standing(slug: str, public_id: str) -> Comment:
 
 
 def _find(slug: str, public_id: str) -> Comment:
-    found = Comment.objects.select_related("thread", "page").filter(page__slug=slug, public_id=public_id).first()
+    named = Comment.objects.select_related("thread", "page").filter(page__slug=slug, public_id=public_id)
+    found = named.first() if storable(public_id) else None
     if found is None:
         raise Refused("access.comment", words.NO_COMMENT)
     if found.state == State.DELETED:

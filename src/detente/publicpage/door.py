@@ -100,6 +100,12 @@ def site_root(request: HttpRequest) -> str:
     return (getattr(settings, "PUBLIC_URL", "") or request.build_absolute_uri("/")).rstrip("/")
 
 
+def body_length(request: HttpRequest) -> float:
+    """How many bytes the sender announces; infinite when it will not say."""
+    said = request.headers.get("Content-Length") or "0"
+    return float("inf") if not said.isdecimal() or "Transfer-Encoding" in request.headers else int(said)
+
+
 def seen(address: str) -> HttpResponse:
     """Lead the browser to what it has just written (a reload then sends nothing again)."""
     response = HttpResponseRedirect(address)
@@ -111,8 +117,7 @@ def _turned_away(visit: Visit) -> HttpResponse | None:
     request = visit.request
     if request.method != "POST":
         return None
-    length = request.headers.get("Content-Length", "")
-    if not length.isdecimal() or int(length) > LARGEST_FORM:
+    if body_length(request) > LARGEST_FORM:
         return visit.refuse(words.TOO_LARGE, status=413)
     if not from_this_site(request):
         return visit.refuse(words.ELSEWHERE, status=403)

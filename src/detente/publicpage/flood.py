@@ -25,7 +25,7 @@ class Limits:
     address: tuple[int, int] = (60, 600)
 
 
-def count_post(visitor_id: str | None, address: str, *, now: datetime, limits: Limits | None = None) -> None:
+def count_post(visitor_id: str, address: str, *, now: datetime, limits: Limits | None = None) -> None:
     """Count one message of this visitor and address. Raises `Refused` (`input.flood`) over a limit.
 
     Must run inside the transaction of the message: a refusal leaves no trace. An empty address is not counted.

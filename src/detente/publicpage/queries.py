@@ -104,7 +104,7 @@ def _threads(firsts: Sequence[Comment], visitor: Visitor | None, most: int) -> t
     last = standing.annotate(
         rank=Window(RowNumber(), partition_by=F("thread"), order_by=[F("posted_at").desc(), F("id").desc()])
     )
-    replies = _voices(last.filter(rank__lte=most).order_by("posted_at", "id"), visitor)
+    replies = _voices(last.filter(rank__lte=most).select_related("thread").order_by("posted_at", "id"), visitor)
     threads = []
     for first in _voices(firsts, visitor):
         under = tuple(reply for reply in replies if reply.comment.thread_id == first.comment.pk)

@@ -25,8 +25,10 @@ BAD_EMAIL = Words(
     en="This e-mail address looks incomplete. Correct it, or leave the field empty. Your message is kept.",
 )
 PARENT_GONE = Words(
-    fr="Le message auquel vous répondez n’est plus en ligne. Votre texte est gardé ci-dessous.",
-    en="The message you are answering is no longer online. Your text is kept below.",
+    fr="Le message auquel vous répondez n’est plus en ligne. Votre texte est gardé ci-dessous : "
+    "vous pouvez le publier comme un message à part.",
+    en="The message you are answering is no longer online. Your text is kept below: "
+    "you may publish it as a message of its own.",
 )
 NOT_YOURS = Words(
     fr="Ce message n’a pas été écrit depuis ce navigateur : seul son auteur peut le modifier.",
