@@ -1,0 +1,180 @@
+"""Lists of words and phrases kept as data files, and where they occur in a message.
+
+A file `lexicons/<language>/<name>.txt` holds one phrase a line: `phrase | weight` (weight 1 when absent), `word*` for
+every word that begins so, `_` for up to three words in between, `#` for a remark. A `[section]` names another list: in
+`topics.txt` each section is the list `topics.<section>`, elsewhere the list named in the brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from detente.analysis.normalise import Tokens, fold, tokenise
+from detente.contracts.words import Language
+
+STEM: Final = 3
+"""Shortest beginning of a word that `word*` may give; the index of stems is built on it."""
+GAP: Final = 3
+"""How many words `_` may skip."""
+IN_BOTH: Final = ("hate", "insults", "threats", "risk")
+"""Lists that are looked for in every language, whatever the language of the message: a miss there costs most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One line of a list: the name of its list, its weight, its words."""
+
+    name: str
+    weight: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: words `first` to `last` of the message, both included."""
+
+    name: str
+    weight: float
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Node:
+    words: dict[str, _Node] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, _Node]]] = field(default_factory=dict)
+    gap: _Node | None = None
+    ends: list[Phrase] = field(default_factory=list)
+
+    def child(self, word: str) -> _Node:
+        if word == "_":
+            self.gap = self.gap or _Node()
+            return self.gap
+        if not word.endswith("*"):
+            return self.words.setdefault(word, _Node())
+        stem = word[:-1]
+        same = self.stems.setdefault(stem[:STEM], [])
+        for known, node in same:
+            if known == stem:
+                return node
+        same.append((stem, _Node()))
+        return same[-1][1]
+
+    def after(self, word: str) -> Iterator[_Node]:
+        found = self.words.get(word)
+        if found is not None:
+            yield found
+        for stem, node in self.stems.get(word[:STEM], ()):
+            if word.startswith(stem):
+                yield node
+
+
+class Lexicon:
+    """Every list of one language, looked for in one walk."""
+
+    def __init__(self, phrases: list[Phrase]) -> None:
+        self._root = _Node()
+        for phrase in phrases:
+            node = self._root
+            for word in phrase.words:
+                node = node.child(word)
+            node.ends.append(phrase)
+        self.words = frozenset(word for phrase in phrases for word in phrase.words if word.isalnum())
+
+    def opens(self, word: str) -> bool:
+        """Whether some phrase begins with `word`."""
+        return next(self._root.after(word), None) is not None
+
+    def hits(self, tokens: Tokens) -> list[Hit]:
+        """What occurs in `tokens`: of one list the longest phrase from the left, phrases of a list never overlap."""
+        busy: dict[str, int] = {}
+        found: list[Hit] = []
+        for first, word in enumerate(tokens.words):
+            best = self._best(tokens.words, first, word)
+            for name, (phrase, last) in best.items():
+                if first > busy.get(name, -1):
+                    busy[name] = last
+                    found.append(Hit(name, phrase.weight, first, last))
+        return found
+
+    def _best(self, words: list[str], first: int, word: str) -> dict[str, tuple[Phrase, int]]:
+        best: dict[str, tuple[Phrase, int]] = {}
+        ahead = [(node, first) for node in self._root.after(word)]
+        while ahead:
+            node, last = ahead.pop()
+            for phrase in node.ends:
+                if phrase.name not in best or last > best[phrase.name][1]:
+                    best[phrase.name] = (phrase, last)
+            ahead.extend(_steps(node, words, last))
+        return best
+
+
+def _steps(node: _Node, words: list[str], last: int) -> Iterator[tuple[_Node, int]]:
+    if last + 1 < len(words):
+        for following in node.after(words[last + 1]):
+            yield following, last + 1
+    if node.gap is not None:
+        for place in range(last + 1, min(last + 2 + GAP, len(words))):
+            for following in node.gap.after(words[place]):
+                yield following, place
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """The lists of `language`, with the signs of both languages and the lists that are looked for everywhere."""
+    other: Language = "en" if language == "fr" else "fr"
+    phrases = [*_phrases(language), *_phrases("both")]
+    phrases += [phrase for phrase in _phrases(other) if phrase.name in IN_BOTH]
+    return Lexicon([phrase for phrase in phrases if phrase.name != "functions"])
+
+
+@cache
+def weights_of(language: Language, name: str) -> dict[str, float]:
+    """A list of single words as word → weight."""
+    return {phrase.words[0]: phrase.weight for phrase in _phrases(language) if phrase.name == name}
+
+
+@cache
+def _phrases(folder: str) -> tuple[Phrase, ...]:
+    place = files("detente.analysis") / "lexicons" / folder
+    names = sorted(entry.name for entry in place.iterdir() if entry.name.endswith(".txt"))
+    return tuple(
+        phrase
+        for name in names
+        for phrase in phrases_in((place / name).read_text(encoding="utf-8"), name.removesuffix(".txt"))
+    )
+
+
+def phrases_in(text: str, name: str) -> Iterator[Phrase]:
+    """The phrases of one data file. Raises `ValueError` naming the line that cannot be read."""
+    current = name
+    for number, line in enumerate(text.splitlines(), start=1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            section = line.strip("[]")
+            current = f"topics.{section}" if name == "topics" else section
+            continue
+        yield _phrase(line, current, f"{name}, line {number}")
+
+
+def _phrase(line: str, name: str, where: str) -> Phrase:
+    words, _, weight = line.partition("|")
+    cut = tuple(word for part in words.split() for word in _pieces(part))
+    if not cut or cut[0] in ("_", "*") or any(word.endswith("*") and len(word) <= STEM for word in cut):
+        raise ValueError(f"{where}: {line!r} is no phrase (a stem needs {STEM} letters or more)")
+    return Phrase(name, float(weight) if weight.strip() else 1.0, cut)
+
+
+def _pieces(part: str) -> list[str]:
+    if part == "_":
+        return [part]
+    pieces = tokenise(fold(part)).words
+    if part.endswith("*") and pieces:
+        pieces[-1] += "*"
+    return pieces

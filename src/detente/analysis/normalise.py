@@ -1,0 +1,134 @@
+"""One message made comparable: lower case, no accents, no invisible signs, every place still known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+SCANNED: Final = 8_000
+"""How many code points of one message are looked at; what follows is left to the person."""
+
+_SPACES: Final = frozenset(
+    "\t\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_SAME: Final = {
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l",
+    "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "…": "…",
+}  # fmt: skip
+_RUN: Final = re.compile(r"\S+")
+_TOKEN: Final = re.compile(
+    r"[a-z0-9]+|[€£$]|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]|[:;]-?[()](?!\w)"
+    r"|(?P<punctuation>[.,;:!?\n…()«»\"“”\u2013\u2014/]+)"
+)
+_STRETCHED: Final = re.compile(r"(.)\1\1+")
+
+
+class _Fold(dict[str, str]):
+    """What each character becomes for matching; learnt once per character."""
+
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _fold(character)
+        return folded
+
+
+def _fold(character: str) -> str:
+    if character in _SAME:
+        return _SAME[character]
+    if character in _SPACES:
+        return " "
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn", "Me", "Cs"):
+        return ""
+    if category == "Cc":
+        return character if character == "\n" else " "
+    bare = "".join(c for c in unicodedata.normalize("NFKD", character.lower()) if unicodedata.category(c) != "Mn")
+    return "".join(_SAME.get(c, c) for c in bare)
+
+
+_FOLD: Final = _Fold()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text for matching. `places[i]` is the place in the original of folded character `i`; None: the same place."""
+
+    text: str
+    places: Sequence[int] | None
+
+    def place(self, index: int) -> int:
+        """Where folded character `index` stands in the original."""
+        return index if self.places is None else self.places[index]
+
+
+def fold(text: str) -> Folded:
+    """The first `SCANNED` code points of `text`, folded. Never raises."""
+    head = text[:SCANNED]
+    parts = [_FOLD[character] for character in head]
+    joined = "".join(parts)
+    if len(joined) == len(head) and "" not in parts:
+        return Folded(joined, None)
+    places = [place for place, part in enumerate(parts) for _ in part]
+    return Folded(joined, places)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a message in order. `starts`, `ends`: places in the original; `clauses`: marks passed so far."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    clauses: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenise(folded: Folded, known: frozenset[str] = frozenset()) -> Tokens:
+    """Cut `folded` into words; links, addresses and handles are skipped, a stretched word becomes a `known` one."""
+    text = _without_links(folded.text)
+    tokens = Tokens([], [], [], [])
+    clause = 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "punctuation":
+            clause += 1
+            continue
+        start, end = match.span()
+        tokens.words.append(_unstretched(match.group(), known))
+        tokens.starts.append(folded.place(start))
+        tokens.ends.append(folded.place(end - 1) + 1)
+        tokens.clauses.append(clause)
+    return tokens
+
+
+def _without_links(text: str) -> str:
+    if "@" not in text and "www." not in text and "://" not in text:
+        return text
+    return _RUN.sub(_blank_link, text)
+
+
+def _blank_link(run: re.Match[str]) -> str:
+    text = run.group()
+    is_link = "@" in text or "://" in text or text.startswith("www.")
+    return " " * len(text) if is_link else text
+
+
+def links_in(text: str) -> int:
+    """How many web links a folded text holds."""
+    return text.count("://") + text.count(" www.")
+
+
+def _unstretched(word: str, known: frozenset[str]) -> str:
+    if not _STRETCHED.search(word):
+        return word
+    twice = _STRETCHED.sub(r"\1\1", word)
+    return twice if twice in known else _STRETCHED.sub(r"\1", word)
+
+
+def visible(text: str) -> str:
+    """`text` without the signs that nobody sees (zero-width, direction marks, controls), on one line."""
+    shown = (" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) not in ("Cf", "Cs"))
+    return " ".join("".join(shown).split())

@@ -1,0 +1,23 @@
+"""Shorthand for the tests of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from detente.analysis.simple import SimpleEngine
+from detente.contracts.analysis import MessageToRead, ReadingResult
+
+
+def read(text: str, hint: str | None = None) -> ReadingResult:
+    """The reading of one text."""
+    return SimpleEngine().read([MessageToRead(1, text, hint)])[0]
+
+
+def examples(language: str) -> Iterator[tuple[str, int, str]]:
+    """Kind, severity and text of our examples in `language`."""
+    path = Path(__file__).with_name(f"examples_{language}.txt")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, severity, text = (part.strip() for part in line.split("|", 2))
+            yield kind, int(severity), text

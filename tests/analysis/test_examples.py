@@ -1,0 +1,69 @@
+"""Our own examples keep the kind, the severity and the language that a person gave them."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.contracts.analysis import Sentiment, Topic, Urgency
+from tests.analysis.reading import examples, read
+
+FRENCH = list(examples("fr"))
+ENGLISH = list(examples("en"))
+
+
+def test_there_are_enough_examples_in_both_languages():
+    assert len(FRENCH) >= 80
+    assert len(ENGLISH) >= 60
+
+
+@pytest.mark.parametrize(("kind", "severity", "text"), FRENCH)
+def test_a_french_example_is_read_as_a_person_did(kind, severity, text):
+    reading = read(text, "fr")
+    assert (reading.kind.value, reading.severity, reading.language) == (kind, severity, "fr")
+
+
+@pytest.mark.parametrize(("kind", "severity", "text"), ENGLISH)
+def test_an_english_example_is_read_as_a_person_did(kind, severity, text):
+    reading = read(text, "en")
+    assert (reading.kind.value, reading.severity, reading.language) == (kind, severity, "en")
+
+
+@pytest.mark.parametrize(("language", "rows"), [("fr", FRENCH), ("en", ENGLISH)])
+def test_the_language_is_seen_against_a_wrong_hint(language, rows):
+    wrong = "en" if language == "fr" else "fr"
+    long_enough = [text for _, _, text in rows if len(text) > 24]
+    assert [text for text in long_enough if read(text, wrong).language != language] == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        (Topic.DELIVERY, "Mon colis est arrivé en retard"),
+        (Topic.BILLING, "You charged my card twice, I want my money back"),
+        (Topic.SUPPORT, "Le service client ne répond jamais"),
+        (Topic.STORE, "The cashier in your shop was rude"),
+        (Topic.PRICE, "Vos tarifs sont hors de prix"),
+        (Topic.SAFETY, "The lamp exploded and I got injured"),
+        (Topic.LEGAL, "Mon avocat vous envoie une mise en demeure"),
+        (Topic.PRIVACY, "Vous avez perdu mes données personnelles"),
+        (Topic.OUTAGE, "The app is down again"),
+        (Topic.ETHICS, "Encore du greenwashing"),
+        (Topic.PRODUCT, "The fabric is of poor quality"),
+        (Topic.NONE, "Vraiment déçu"),
+    ],
+)
+def test_the_topic_is_the_one_with_the_most_words(topic, text):
+    assert read(text).topic is topic
+
+
+def test_urgency_follows_the_words_and_the_danger():
+    assert read("Réponse urgente avant ce soir, mon colis est perdu").urgency is Urgency.HIGH
+    assert read("The heater caught fire").urgency is Urgency.HIGH
+    assert read("Mon colis est en retard").urgency is Urgency.NORMAL
+    assert read("Lovely staff, thank you").urgency is Urgency.LOW
+
+
+def test_the_tone_is_negative_positive_or_neither():
+    assert read("Service lamentable").sentiment is Sentiment.NEGATIVE
+    assert read("Service impeccable").sentiment is Sentiment.POSITIVE
+    assert read("Do you deliver to Ireland?").sentiment is Sentiment.NEUTRAL
