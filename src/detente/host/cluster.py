@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -133,22 +134,24 @@ def socket_folder(cluster: Cluster) -> Path:
     if len(os.fsencode(folder)) <= _SOCKET_LIMIT:
         folder.mkdir(mode=0o700, exist_ok=True)
     else:
-        _forget_short(cluster)
-        folder = Path(tempfile.mkdtemp(prefix="detente-", dir="/tmp"))
-        (cluster.home / "short-run").write_text(str(folder))
+        folder = _short_folder(cluster)
     if cluster.account:
         os.chown(folder, cluster.account.uid, cluster.account.gid)
     return folder
 
 
-def _forget_short(cluster: Cluster) -> None:
-    """Remove the short folder of a start that ended badly, if it is still ours."""
+def _short_folder(cluster: Cluster) -> Path:
+    """The short folder of an earlier start that ended badly, if it is still ours and private, else a new one."""
     note = cluster.home / "short-run"
     with suppress(OSError):
         old = Path(note.read_text())
+        state = old.lstat()
         owner = cluster.account.uid if cluster.account else os.geteuid()
-        if old.lstat().st_uid == owner and old.name.startswith("detente-"):
-            shutil.rmtree(old)
+        if state.st_uid == owner and stat.S_ISDIR(state.st_mode) and not state.st_mode & 0o077:
+            return old
+    new = Path(tempfile.mkdtemp(prefix="detente-", dir="/tmp"))
+    note.write_text(str(new))
+    return new
 
 
 def plain() -> dict[str, str]:

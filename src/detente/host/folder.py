@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -107,6 +108,23 @@ class FolderLock:
         os.close(self._file)
 
 
+def parts_file(folder: Path) -> Path:
+    """The file that every part of a running desk holds locked, shared, while anything of it lives."""
+    return folder / "parts"
+
+
+def await_parts(folder: Path, seconds: float = 15.0) -> None:
+    """Wait until no part of an earlier start is left, so that its port and database are free. Raises `HostTrouble`."""
+    deadline = time.monotonic() + seconds
+    with open(os.open(parts_file(folder), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "rb") as file:
+        while not _is_free(file.fileno(), fcntl.LOCK_EX):
+            if time.monotonic() > deadline:
+                raise HostTrouble(
+                    f"Processes of an earlier start still work on {folder}: wait a moment and start again, or end them."
+                )
+            time.sleep(0.05)
+
+
 def holder(folder: Path) -> Holder | None:
     """Who holds the folder, None when nobody does or it cannot be told."""
     try:
@@ -118,9 +136,9 @@ def holder(folder: Path) -> Holder | None:
         return None
 
 
-def _is_free(file: int) -> bool:
+def _is_free(file: int, kind: int = fcntl.LOCK_SH) -> bool:
     try:
-        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     fcntl.flock(file, fcntl.LOCK_UN)

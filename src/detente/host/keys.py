@@ -32,6 +32,14 @@ def make(folder: Path, names: Iterable[str]) -> None:
             _write(folder / name, secrets.token_hex(_LENGTH))
 
 
+def put(folder: Path, name: str, text: str) -> None:
+    """Put a key of a backup into the folder of a new desk. Raises `KeyMissing` when its name is not that of a key."""
+    if name != Path(name).name or name.startswith(".") or "\0" in name:
+        raise KeyMissing(f"The keys file holds {name!r}, which is not the name of a key: use the one of the backup.")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write(folder / name, text)
+
+
 def load(folder: Path, name: str) -> bytes:
     """The 32 bytes of a key. Raises `KeyMissing`."""
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -87,7 +88,7 @@ class Postgres:
             self.process.send_signal(number)
             _wait(self.process, patience)
         if self.run != self.cluster.home / "run":
-            self.run.rmdir()
+            shutil.rmtree(self.run, ignore_errors=True)
 
     def psql(self, script: str, *, database: str = "postgres") -> str:
         """Run a script as the owner and return what it printed. Raises `HostTrouble`."""

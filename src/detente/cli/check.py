@@ -1,0 +1,148 @@
+"""`detente check --jsonl`: read replies, say what the composure check finds. Needs no desk and no database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from detente.contracts.composure import Fault, Register, Report, SignatureRule, Situation, reply_kind_of
+from detente.contracts.kinds import kind_of_class
+from detente.contracts.words import Language, as_language
+
+NAME = "check"
+HELP = "check replies for what would hurt or mislead, one JSON object a line"
+EXAMPLE = "detente check --jsonl < replies.jsonl"
+
+Fields: TypeAlias = Mapping[str, object]
+
+
+class BadReply(ValueError):
+    """A line that is not a reply; the message says what is wrong with it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("--jsonl", action="store_true", required=True, help="read and write one JSON object a line")
+
+
+def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command has the same form
+    """Check every line of the input; 1 when a line could not be read."""
+    bad = 0
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if not line.strip():
+            continue
+        try:
+            answer = answer_to(line)
+        except BadReply as error:
+            bad += 1
+            answer = {"error": str(error), "line": number}
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return 1 if bad else 0
+
+
+def answer_to(line: bytes) -> dict[str, object]:
+    """What is found in one reply. Raises `BadReply`."""
+    try:
+        fields = json.loads(line)
+    except ValueError as error:
+        raise BadReply("this line is not JSON") from error
+    if not isinstance(fields, dict):
+        raise BadReply("this line is not an object")
+    from detente.rules.composure import check_reply
+
+    situation = situation_of(fields)
+    return {"id": fields.get("id"), **_as_json(check_reply(situation), situation.language)}
+
+
+def _as_json(report: Report, language: Language) -> dict[str, object]:
+    found = [
+        {
+            "check": one.check, "severity": str(one.severity), "quote": one.quote, "start": one.start, "end": one.end,
+            "why": one.why.in_(language), "suggestion": one.suggestion.in_(language),
+        }
+        for one in report.findings
+    ]  # fmt: skip
+    return {"verdict": str(report.verdict), "findings": found}
+
+
+def situation_of(fields: Fields) -> Situation:
+    """The situation that a line describes, in the fields of the scenarios. Raises `BadReply`."""
+    reply, brand, context = (_part(fields, name) for name in ("reply", "brand", "context"))
+    message, analysis = (_part(fields, name) for name in ("message", "analysis"))
+    try:
+        return Situation(
+            text=_text(reply, "text"),
+            language=as_language(_text(fields, "lang") or _text(brand, "lang")),
+            reply_kind=reply_kind_of(_text(reply, "kind") or "reply"),
+            public=_text(reply, "channel") != "private",
+            message=_text(message, "text"),
+            message_language=as_language(_text(message, "lang")) if message.get("lang") else None,
+            kind=kind_of_class(_text(analysis, "class") or "unhappy_customer"),
+            severity=_number(analysis, "severity", 2),
+            fault=Fault(_text(analysis, "fault") or "unknown"),
+            issue_terms=_texts(analysis, "issue_terms"),
+            pending=_truth(analysis, "pending"),
+            register=Register(_text(brand, "register") or "n/a"),
+            signature=SignatureRule(_text(brand, "signature") or "none"),
+            link_hosts=_texts(brand, "link_hosts"),
+            recent_replies=(*_texts(context, "recent_brand_replies"), *_own_words(context)),
+            protected_names=_texts(analysis, "protected_names"),
+            char_limit=_number(context, "char_limit", 0) or None,
+            now=_moment(reply, message),
+            timezone=_text(brand, "timezone") or "UTC",
+            department=_text(analysis, "department"),
+        )
+    except ValueError as error:
+        raise BadReply(str(error)) from error
+
+
+def _own_words(context: Fields) -> Sequence[str]:
+    thread = context.get("thread")
+    entries = [entry for entry in thread if isinstance(entry, dict)] if isinstance(thread, list) else []
+    return [_text(entry, "text") for entry in entries if entry.get("role") == "brand"]
+
+
+def _moment(reply: Fields, message: Fields) -> datetime | None:
+    written = _text(reply, "at") or _text(message, "at")
+    return datetime.fromisoformat(written) if written else None
+
+
+def _part(fields: Fields, name: str) -> Fields:
+    part = fields.get(name) or {}
+    if not isinstance(part, dict):
+        raise BadReply(f"{name} is not an object")
+    return part
+
+
+def _text(part: Fields, name: str) -> str:
+    value = part.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadReply(f"{name} is not a text")
+    return value
+
+
+def _texts(part: Fields, name: str) -> tuple[str, ...]:
+    values = part.get(name) or []
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise BadReply(f"{name} is not a list of texts")
+    return tuple(values)
+
+
+def _number(part: Fields, name: str, otherwise: int) -> int:
+    value = part.get(name)
+    if value is None:
+        return otherwise
+    if not isinstance(value, int):
+        raise BadReply(f"{name} is not a whole number")
+    return value
+
+
+def _truth(part: Fields, name: str) -> bool | None:
+    value = part.get(name)
+    return value if isinstance(value, bool) else None

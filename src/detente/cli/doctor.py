@@ -1,0 +1,176 @@
+"""`detente doctor`: one line for each thing the desk needs, and what to do about those that are missing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import smtplib
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from detente.cli import desk, prepare
+from detente.config.clock import now
+from detente.config.env import Environment
+from detente.host import folder, keys, machine, programs
+from detente.host.trouble import HostTrouble
+
+NAME = "doctor"
+HELP = "look at everything the desk needs and say what is missing"
+EXAMPLE = "detente doctor"
+
+_LEAST_FREE: Final = 2_000_000_000
+_SKEW_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was seen of one thing; `remedy` is empty when nothing has to be done."""
+
+    about: str
+    seen: str
+    remedy: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    desk.add_data(parser)
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line, for a program")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the lines; 1 when something has to be done."""
+    asked = desk.environment(arguments)
+    troubles = 0
+    for line in lines(asked):
+        troubles += bool(line.remedy)
+        print(_as_json(line) if arguments.jsonl else _as_text(line), flush=True)
+    return 1 if troubles else 0
+
+
+def lines(asked: Environment) -> Iterator[Line]:
+    """Everything there is to see, in the order of importance."""
+    database, link = _database(asked)
+    yield database
+    yield from (look(asked) for look in (_folder, _keys, _browser, _fonts))
+    yield _clock(link)
+    yield _channels(link)
+    yield from (look(asked) for look in (_mail, _origins))
+
+
+def _as_text(line: Line) -> str:
+    mark = "look" if line.remedy else "ok"
+    return f"{mark:5} {line.about:16} {line.seen}" + (f" {line.remedy}" if line.remedy else "")
+
+
+def _as_json(line: Line) -> str:
+    return json.dumps({"about": line.about, "ok": not line.remedy, "seen": line.seen, "remedy": line.remedy})
+
+
+def _database(asked: Environment) -> tuple[Line, str]:
+    """The line, and the address when the database answers now."""
+    running = folder.holder(asked.data)
+    address = asked.database_url or (running.database if running else "")
+    if not address:
+        return _embedded(asked), ""
+    trouble = prepare.database_trouble(address)
+    if trouble:
+        return Line("database", "does not answer.", trouble), ""
+    return Line("database", f"answers ({'yours' if asked.database_url else 'embedded, running'})."), address
+
+
+def _embedded(asked: Environment) -> Line:
+    try:
+        found = programs.find(asked.postgres_bin)
+    except HostTrouble as trouble:
+        return Line("database", "there is none.", str(trouble))
+    return Line("database", f"embedded PostgreSQL {found.version}; it does not run now.")
+
+
+def _folder(asked: Environment) -> Line:
+    place = asked.data
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    seen = f"{asked.data}, {free / 1e9:.1f} GB free."
+    short = f"Free some space on its disk: below {_LEAST_FREE / 1e9:.0f} GB evidence may soon be refused."
+    return Line("data folder", seen, short if free < _LEAST_FREE else "")
+
+
+def _keys(asked: Environment) -> Line:
+    where = asked.data / "keys"
+    if not where.is_dir():
+        return Line("keys", "not made yet; the first 'detente up' makes them.")
+    try:
+        for name in keys.NAMES:
+            keys.load(where, name)
+    except keys.KeyMissing as trouble:
+        return Line("keys", "not all can be read.", str(trouble))
+    open_to = [path.name for path in where.iterdir() if path.stat().st_mode & 0o077]
+    remedy = f"Close them: chmod 600 {where}/*" if open_to else ""
+    return Line("keys", "readable by others than their owner." if open_to else "all there, closed to others.", remedy)
+
+
+def _browser(asked: Environment) -> Line:
+    found = machine.find_browser(asked.browser)
+    if found is None:
+        return Line(
+            "browser", "no Chromium was found.", "Install it (apt-get install chromium) or name DETENTE_BROWSER."
+        )
+    said = subprocess.run([found, "--version"], capture_output=True, text=True).stdout.strip()
+    return Line("browser", f"{said or 'found'} ({found}).")
+
+
+def _fonts(asked: Environment) -> Line:  # noqa: ARG001 - every look has the same form
+    missing = machine.missing_fonts()
+    remedy = "Install them (apt-get install fonts-dejavu-core fonts-noto-color-emoji), or pictures show empty boxes."
+    return Line("fonts", f"missing: {', '.join(missing)}." if missing else "text and emoji.", remedy if missing else "")
+
+
+def _clock(link: str) -> Line:
+    if not link:
+        return Line("clock", f"{now():%Y-%m-%d %H:%M:%S} UTC; not compared, the database does not run.")
+    import psycopg
+
+    with psycopg.connect(link, connect_timeout=5) as wire:
+        row = wire.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()
+    skew = abs(now().timestamp() - float(row[0])) if row else 0.0
+    remedy = "Set both machines by the same time server: deadlines would be wrong." if skew > _SKEW_SECONDS else ""
+    return Line("clock", f"{now():%Y-%m-%d %H:%M:%S} UTC, {skew:.1f} s from the database.", remedy)
+
+
+def _channels(link: str) -> Line:
+    if not link:
+        return Line("channels", "not looked at, the database does not run.")
+    import psycopg
+
+    with psycopg.connect(link, connect_timeout=5) as wire:
+        known = wire.execute("SELECT to_regclass('desk_channel') IS NOT NULL").fetchone()
+        rows = wire.execute("SELECT name FROM desk_channel ORDER BY name").fetchall() if known and known[0] else []
+    if not rows:
+        return Line("channels", "none yet.", "Sign in and connect one under Channels, or open the public page.")
+    return Line("channels", f"{len(rows)}: {', '.join(str(row[0]) for row in rows[:5])}.")
+
+
+def _mail(asked: Environment) -> Line:
+    if asked.mail == "file":
+        return Line("mail", f"kept in {asked.data / 'mail'}; name a server in DETENTE_MAIL to have them sent.")
+    parts = urlsplit(asked.mail)
+    port = parts.port or {"smtp": smtplib.SMTP_PORT, "smtps": smtplib.SMTP_SSL_PORT}.get(parts.scheme, 587)
+    try:
+        socket.create_connection((parts.hostname or "", port), timeout=5).close()
+    except OSError as error:
+        remedy = "Correct DETENTE_MAIL or start that server."
+        return Line("mail", f"{parts.hostname}:{port} does not answer ({error.strerror}).", remedy)
+    return Line("mail", f"{parts.hostname}:{port} answers.")
+
+
+def _origins(asked: Environment) -> Line:
+    listed = ", ".join(asked.allowed_origins) or "none"
+    return Line(
+        "allowed origins", f"{listed}, and the desk's own public page; all other private addresses are refused."
+    )

@@ -1,0 +1,86 @@
+"""`detente COMMAND`: find the command, run it, and turn what goes wrong into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
+
+from detente import __version__
+from detente.cli import backup, check, doctor, imports, prepare, restore, test, up, web, worker
+from detente.config.env import EnvironmentRefused
+from detente.contracts.refusals import Refused
+from detente.host.keys import KeyMissing
+from detente.host.supervisor import StopAsked
+from detente.host.trouble import HostTrouble
+
+
+class Command(Protocol):
+    """What every module of a command offers."""
+
+    NAME: str
+    HELP: str
+    EXAMPLE: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Say which options it takes."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; the exit code."""
+
+
+COMMANDS: Final[tuple[Command, ...]] = (up, test, doctor, backup, restore, imports, check, web, worker)
+PARTS: Final[tuple[Command, ...]] = (prepare,)
+"""Commands for other commands; they work, but no help names them."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of Détente."""
+    top = argparse.ArgumentParser(prog="detente", description="Détente, a response desk for negative public comments.")
+    top.add_argument("--version", action="version", version=f"detente {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        _add(commands.add_parser, command, help=command.HELP)
+    for part in PARTS:
+        _add(commands.add_parser, part)
+    return top
+
+
+def _add(add_parser: Callable[..., argparse.ArgumentParser], command: Command, **told: str) -> None:
+    one = add_parser(
+        command.NAME,
+        description=f"{command.HELP[0].upper()}{command.HELP[1:]}.",
+        epilog=f"example:\n  {command.EXAMPLE}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        **told,
+    )
+    command.add_arguments(one)
+    one.set_defaults(run=command.run)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    arguments = parser().parse_args(words)
+    try:
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except (HostTrouble, EnvironmentRefused, KeyMissing) as trouble:
+        return _say(str(trouble))
+    except Refused as refused:
+        return _say(refused.sentence.in_(os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"))
+    except (KeyboardInterrupt, StopAsked):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _say(sentence: str) -> int:
+    print(f"detente: {sentence}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

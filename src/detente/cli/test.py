@@ -1,0 +1,32 @@
+"""`detente test`: the whole suite of this checkout, with types, style and doors among the tests."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from detente.host.trouble import HostTrouble
+
+NAME = "test"
+HELP = "run the tests of this checkout"
+EXAMPLE = "./detente test tests/host -x"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="handed to pytest")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run pytest in the checkout; its exit code."""
+    checkout = Path(__file__).resolve().parents[3]
+    if not (checkout / "tests").is_dir():
+        raise HostTrouble("The tests are not part of an installed Détente: run './detente test' in a checkout.")
+    if importlib.util.find_spec("pytest") is None:
+        raise HostTrouble("The tools of the tests are not installed: run './detente test', which brings them.")
+    told = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DETENTE_DATA")}
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments.rest], cwd=checkout, env=told)
