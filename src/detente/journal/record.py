@@ -52,7 +52,7 @@ def record_many(entries: Iterable[Entry], *, at: datetime) -> None:
     """Write many events in one statement."""
     _need_transaction()
     many = list(entries)
-    columns = [
+    columns: list[list[str | int | None]] = [
         [entry.name for entry in many],
         [entry.actor.kind for entry in many],
         [entry.actor.id for entry in many],

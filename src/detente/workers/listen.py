@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from detente.channels.dial import dial
 from detente.contracts.network import Auth, Batch, Connector, Contract, Limited, NetworkError
-from detente.desk.actions.channels import connection_of
+from detente.contracts.refusals import Refused
 from detente.desk.actions.claim import Claim, next_due
 from detente.desk.actions.poll_channel import LISTENING, claim_channel, poll_failed, polled
 from detente.desk.actions.receive import receive
@@ -22,11 +21,8 @@ _UNCAPPED: Final = 2_000_000_000
 Dial = Callable[[Channel], Connector]
 
 
-def listen_work(origins: tuple[str, ...]) -> Work:
-    """The listening worker. `origins`: exact origins that may be reached though they are not public."""
-
-    def connect(channel: Channel) -> Connector:
-        return dial(channel.network, connection_of(channel), origins)
+def listen_work(connect: Dial) -> Work:
+    """The listening worker. `connect` gives the connector of a channel."""
 
     def step(now: datetime) -> int:
         taken = claim_channel(lease=LEASE, now=now)
@@ -43,6 +39,8 @@ def _poll(channel: Channel, claim: Claim, connect: Dial, now: datetime) -> None:
         _read_pages(channel, connect(channel), now)
     except Limited as error:
         polled(channel.id, claim, now=now, again_at=error.until or now + timedelta(seconds=60))
+    except Refused as refused:
+        poll_failed(channel.id, claim, trouble=refused.code, stop=True, now=now)
     except NetworkError as error:
         poll_failed(channel.id, claim, trouble=type(error).__name__, stop=isinstance(error, Auth | Contract), now=now)
     else:

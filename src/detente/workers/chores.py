@@ -1,0 +1,39 @@
+"""Periodic work: the sweep of the clock, and clearing what has served its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from detente.desk.actions.chores import chore_done, next_chore, plan_chore, take_chore
+from detente.workers.clock import tick
+from detente.workers.loop import Work
+
+LEASE: Final = timedelta(seconds=60)
+
+CHORES: Final[Mapping[str, tuple[timedelta, Callable[[datetime], int]]]] = {
+    "clock": (timedelta(seconds=5), tick),
+}
+
+
+def plan_chores(now: datetime) -> None:
+    """Make sure that every chore has its row."""
+    for name, (every, _) in CHORES.items():
+        plan_chore(name, every=every, now=now)
+
+
+def _step(now: datetime) -> int:
+    taken = take_chore(lease=LEASE, now=now)
+    if taken is None:
+        return 0
+    name, claim = taken
+    if name in CHORES:
+        CHORES[name][1](now)
+    chore_done(claim, now=now)
+    return 1
+
+
+def chore_work() -> Work:
+    """The worker of all chores."""
+    return Work("chores", _step, next_chore)

@@ -1,0 +1,89 @@
+"""Which work runs in which thread of `detente worker`, and how it all stops."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Sequence
+from typing import cast
+
+from django.conf import settings
+
+from detente.analysis.simple import SimpleEngine
+from detente.channels.dial import dial
+from detente.config.clock import now as clock
+from detente.contracts.network import Connector, Publishes
+from detente.desk.actions.channels import connection_of
+from detente.desk.models import Channel
+from detente.workers.chores import chore_work, plan_chores
+from detente.workers.listen import listen_work
+from detente.workers.loop import Loop
+from detente.workers.mail import desk_mailer, mail_work
+from detente.workers.moderate import Moderator, moderate_work
+from detente.workers.publish import Outbox, Sender, publish_work
+from detente.workers.read import read_work
+from detente.workers.reconcile import reconcile_work
+
+log = logging.getLogger(__name__)
+
+
+def connector_of(channel: Channel) -> Connector:
+    """The connector of one channel, with this desk's allowed origins."""
+    return dial(channel.network, connection_of(channel), settings.DETENTE_ALLOWED_ORIGINS)
+
+
+def outbox_of(channel: Channel) -> Outbox:
+    """The connector of a channel where replies can be published. Raises `KeyError` when they cannot."""
+    connector = connector_of(channel)
+    if not isinstance(connector, Publishes):
+        raise KeyError(f"nothing can be published on {channel.network}")
+    return cast(Outbox, connector)
+
+
+def loops() -> list[Loop]:
+    """One loop a thread: a slow network never holds up reading, and reading never holds up a reply."""
+    sender = Sender(outbox_of, clock)
+    return [
+        Loop("listen", [listen_work(connector_of)]),
+        Loop("read", [read_work(SimpleEngine())]),
+        Loop("send", [publish_work(sender), reconcile_work(sender), moderate_work(Moderator(connector_of, clock))]),
+        Loop("time", [chore_work(), mail_work(desk_mailer())]),
+    ]
+
+
+def run_workers() -> int:
+    """Work until SIGTERM or SIGINT. Returns 1 when a thread ended by itself, so that the supervisor starts us again."""
+    plan_chores(clock())
+    running = loops()
+    stop = threading.Event()
+    _on_signals(stop)
+    threads = [_thread(loop, stop) for loop in running]
+    stop.wait()
+    failed = any(not thread.is_alive() for thread in threads)
+    _end(running, threads)
+    return int(failed)
+
+
+def _thread(loop: Loop, stop: threading.Event) -> threading.Thread:
+    def run() -> None:
+        try:
+            loop.run()
+        finally:
+            stop.set()
+
+    thread = threading.Thread(target=run, name=loop.name, daemon=True)
+    thread.start()
+    return thread
+
+
+def _on_signals(stop: threading.Event) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+
+def _end(running: Sequence[Loop], threads: Sequence[threading.Thread]) -> None:
+    for loop in running:
+        loop.stop()
+    for thread in threads:
+        thread.join(timeout=2.5)
