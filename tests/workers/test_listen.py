@@ -34,13 +34,13 @@ class _Pages:
         return Batch(tuple(created(*self.pages[place])), {"page": place + 1}, place + 1 < len(self.pages))
 
     def fetch(self, external_id: str, *, now: object) -> Item:
-        raise NotImplementedError
+        raise AssertionError("listening never asks for this")
 
     def replies(self, external_id: str, *, now: object) -> tuple[Item, ...]:
-        raise NotImplementedError
+        raise AssertionError("listening never asks for this")
 
     def probe(self, *, now: object) -> Probe:
-        raise NotImplementedError
+        raise AssertionError("listening never asks for this")
 
 
 def _listening(name: str = "Page") -> Channel:
