@@ -17,7 +17,8 @@ from detente.publicpage.door import page_title
 from detente.publicpage.models import Change, Comment, CommentRevision, Page, State
 from detente.publicpage.payloads import change_payload, item_payload
 
-MOST_CHANGES = 500
+MOST_CHANGES = 100
+MOST_REPLIES = 50  # of the brand, and as many of visitors: a busy thread never outgrows an answer
 
 
 @endpoint("GET")
@@ -39,7 +40,7 @@ def whoami(call: Call) -> HttpResponse:
 
 @endpoint("GET")
 def changes(call: Call) -> HttpResponse:
-    """What happened after number `after`, in order, at most `limit` (1 to 500, default 100)."""
+    """What happened after number `after`, in order, at most `limit` (1 to 100, default 100)."""
     after = call.number("after", 0, 0, 2**62)
     limit = call.number("limit", 100, 1, MOST_CHANGES)
     found = list(
@@ -74,15 +75,11 @@ def one_comment(call: Call, comment_id: str) -> HttpResponse:
 
 @endpoint("GET")
 def replies(call: Call, comment_id: str) -> HttpResponse:
-    """What stands directly under a comment, oldest first, the brand's replies included."""
-    parent = _standing(call, comment_id)
-    under = (
-        Comment.objects.filter(parent=parent)
-        .exclude(state=State.DELETED)
-        .select_related("parent", "thread", "visitor")
-        .order_by("posted_at", "id")
-    )
-    return call.answer({"replies": [item_payload(each, call) for each in under]})
+    """What stands directly under a comment, oldest first: the brand's last 50 replies and the visitors' last 50."""
+    under = _comments(call.page).filter(parent=_standing(call, comment_id)).exclude(state=State.DELETED)
+    last = [under.filter(ours=ours).order_by("-posted_at", "-id")[:MOST_REPLIES] for ours in (True, False)]
+    listed = sorted((each for some in last for each in some), key=lambda each: (each.posted_at, each.pk))
+    return call.answer({"replies": [item_payload(each, call) for each in listed]})
 
 
 @endpoint("GET")
