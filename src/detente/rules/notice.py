@@ -37,8 +37,8 @@ _NOTICE = Words(
     "Pour contester\u202f: répondez avant le {contest}\u202f; une autre personne réexaminera. Copie conservée jusqu’au "
     "{kept}. — {name}",
     en="Hello, your comment of {posted} under “{post}” was {done} {decided}. Reason: section {number} of our house "
-    "rules ({title}){law}. What we relied on: {facts}. Decided {people}, {tool}.{again} To contest: reply before {contest}; "
-    "someone else will look again. A copy is kept until {kept}. — {name}",
+    "rules ({title}){law}. What we relied on: {facts}. Decided {people}, {tool}.{again} To contest: reply before "
+    "{contest}; someone else will look again. A copy is kept until {kept}. — {name}",
 )
 _WITHOUT_TOOL = Words(fr="sans outil automatique", en="without an automated tool")
 _WITH_TOOL = Words(fr="avec l’aide d’un outil automatique", en="with an automated tool")

@@ -1,0 +1,80 @@
+"""The composure check of one text: every check, what applies, the worst first.
+
+To add a check: write one function in the file of its family, its cues beside it, and one line in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from detente.contracts.composure import Finding, FindingSeverity, Passed, Report, Situation, Verdict
+from detente.rules.composure import acknowledge, data, fix, form, legal, ownership, tone, voice
+from detente.rules.composure.look import Look, Said
+
+_AT_MOST: Final = 3
+"""Findings of one check that are shown; a text full of the same fault is told so often enough."""
+
+
+class Check(NamedTuple):
+    """One check. `always`: its warnings also hold under compliments and questions, which otherwise only get blocks."""
+
+    look: Callable[[Look], Said]
+    always: bool = False
+
+
+CHECKS: Final = (
+    Check(data.asks_personal, always=True),
+    Check(data.discloses, always=True),
+    Check(legal.threat),
+    Check(tone.aggression),
+    Check(tone.sarcasm),
+    Check(tone.blame),
+    Check(fix.promise),
+    Check(form.placeholder, always=True),
+    Check(voice.language, always=True),
+    Check(form.hold_complete),
+    Check(ownership.non_apology),
+    Check(acknowledge.specific),
+    Check(fix.action),
+    Check(voice.canned),
+    Check(ownership.apology),
+    Check(acknowledge.empathy),
+    Check(fix.when),
+    Check(tone.denial),
+    Check(form.length, always=True),
+    Check(acknowledge.thanks),
+)
+"""In the order in which findings of one severity are shown."""
+
+_VERDICTS: Final = {
+    FindingSeverity.BLOCK: Verdict.BLOCK,
+    FindingSeverity.WARN: Verdict.WARN,
+    FindingSeverity.HINT: Verdict.HINT,
+}
+
+
+def check_reply(situation: Situation) -> Report:
+    """What is missing, what does harm and what is there. It reads words, not meaning: people re-read anyway."""
+    look = Look.at(situation)
+    checks = CHECKS if situation.text.strip() else (Check(form.length, always=True),)
+    said = [one for check in checks for one in _said(check, look)]
+    findings = _ranked(one for one in said if isinstance(one, Finding))
+    passed = tuple(one for one in said if isinstance(one, Passed))
+    return Report(_VERDICTS[findings[0].severity] if findings else Verdict.OK, findings, passed)
+
+
+def _said(check: Check, look: Look) -> Iterator[Finding | Passed]:
+    return (one for one in islice(check.look(look), _AT_MOST) if _applies(one, check, look))
+
+
+def _applies(one: Finding | Passed, check: Check, look: Look) -> bool:
+    if isinstance(one, Passed) or not look.is_friendly:
+        return True
+    return one.severity is FindingSeverity.BLOCK or check.always
+
+
+def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    order = list(FindingSeverity)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
