@@ -32,16 +32,18 @@ class StillClock:
 CLOCK = StillClock()
 
 
-def clock() -> datetime:
-    return CLOCK()
-
-
 @pytest.fixture
 def still_clock(monkeypatch: pytest.MonkeyPatch) -> StillClock:
     CLOCK.at = NOW
     monkeypatch.setattr("detente.publicpage.door.read_clock", CLOCK)
     monkeypatch.setattr("detente.publicpage.api_door.read_clock", CLOCK)
     return CLOCK
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that prefers English."""
+    return Client(headers={"accept-language": "en"})
 
 
 @dataclass
