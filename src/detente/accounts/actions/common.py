@@ -24,6 +24,7 @@ from detente.rules.roles import Action, check_may
 PASSWORD_LENGTH: Final = 12
 _PASSWORD_MOST: Final = 1_000
 _NAME_MOST: Final = 120
+_LETTERS: Final = 5
 E_ = TypeVar("E_", bound=Labelled)
 
 _NO_NAME = Words(fr="Écrivez un nom, de 1 à 120 caractères.", en="Write a name, 1 to 120 characters long.")
@@ -114,6 +115,8 @@ def check_password_choice(password: str, *personal: str) -> None:
         CommonPasswordValidator().validate(password)
     except ValidationError:
         raise Refused("input.password", _COMMON) from None
+    if len(set(password)) < _LETTERS:
+        raise Refused("input.password", _COMMON)
     if any(len(word) > 3 and word.casefold() in password.casefold() for word in personal):
         raise Refused("input.password", _OWN)
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from django.db import transaction
 
-from detente.accounts import queries
 from detente.accounts.actions.common import (
     check_person_may,
     clean_email,
@@ -28,12 +27,7 @@ from detente.journal.record import Entry, record
 from detente.rules.roles import Action
 
 VALID_FOR: Final = timedelta(days=7)
-_LEAD_INVITES: Final = frozenset({Role.AGENT, Role.REVIEWER, Role.EXPERT})
 _NO_ROLE = Words(fr="Choisissez au moins un rôle.", en="Choose at least one role.")
-_TOO_HIGH = Words(
-    fr="Seule une personne qui administre peut donner ce rôle ou ce mandat. Demandez-lui d’inviter.",
-    en="Only an administrator may give this role or mandate. Ask one of them to invite.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,6 @@ def invite_person(by: int, brand_id: int, asked: Asked, *, now: datetime) -> str
     roles, mandates = members_of(Role, asked.roles), members_of(MandateKind, asked.mandates)
     if not roles:
         raise Refused("input.roles", _NO_ROLE)
-    _check_reach(by, brand_id, roles, mandates)
     token = new_token()
     row = Invitation.objects.create(
         brand=locked_brand(brand_id),
@@ -69,10 +62,3 @@ def invite_person(by: int, brand_id: int, asked: Asked, *, now: datetime) -> str
     facts = {"roles": list(row.roles), "mandates": list(row.mandates)}
     record(Entry("person.invited", Actor.person(by), "invitation", row.id, brand_id, facts=facts), at=now)
     return token
-
-
-def _check_reach(by: int, brand_id: int, roles: frozenset[Role], mandates: frozenset[MandateKind]) -> None:
-    if Role.ADMINISTRATOR in queries.roles_of(by, brand_id):
-        return
-    if mandates or not roles <= _LEAD_INVITES:
-        raise Refused("access.invite_person", _TOO_HIGH)

@@ -99,7 +99,7 @@ def number(value: int | float | None) -> str:
     if value is None:
         return ""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
-    return text.translate(str.maketrans({",": THIN, ".": ","})) if _language() == "fr" else text
+    return text.replace(",", THIN).replace(".", ",") if _language() == "fr" else text
 
 
 @register.filter
