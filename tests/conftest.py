@@ -20,6 +20,8 @@ from django.db import connection, connections
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.helpers import needs
+
 _RUN = f"detente_test_{os.getpid()}_{secrets.token_hex(3)}"
 
 
@@ -74,6 +76,35 @@ def fresh_desk(
         connections.close_all()
     _point_at(database_server, _RUN)
     _admin(database_server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the groups that this machine cannot run; refuse tests that would flush a database."""
+    lacking = needs.lacking()
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if "transactional_db" in getattr(item, "fixturenames", ()) or (mark and mark.kwargs.get("transaction")):
+            raise pytest.UsageError(
+                f"{item.nodeid}: events refuse a flush: use the fixture fresh_desk for real commits"
+            )
+        for group in [group for group in lacking if group not in needs.required() and item.get_closest_marker(group)]:
+            item.add_marker(pytest.mark.skip(reason=f"{group}: {lacking[group]}"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail where `DETENTE_TEST_REQUIRE` names a group that this machine cannot run."""
+    for group, remedy in needs.lacking().items():
+        if item.get_closest_marker(group) and group in needs.required():
+            pytest.fail(f"DETENTE_TEST_REQUIRE names {group}, but {remedy}", pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One closing line for each group that was skipped: what is missing, and the command that brings it."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for group, remedy in needs.lacking().items():
+        count = sum(f"{group}: {remedy}" in reason for reason in skipped)
+        if count:
+            terminalreporter.write_line(f"{count} tests of the group {group} were skipped: {remedy}")
 
 
 @pytest.fixture(scope="session", autouse=True)
