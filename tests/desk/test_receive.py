@@ -62,6 +62,20 @@ def test_a_deletion_by_its_author_keeps_the_words_and_is_itself_sealed(channel: 
     assert EvidenceItem.objects.filter(what="deleted").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("kinds", "state"),
+    [
+        ([ChangeKind.MODERATED_ELSEWHERE], "hidden"),
+        ([ChangeKind.MODERATED_ELSEWHERE, ChangeKind.RESTORED], "visible"),
+        ([ChangeKind.MODERATED_ELSEWHERE, ChangeKind.RESTORED, ChangeKind.MODERATED_ELSEWHERE], "hidden"),
+    ],
+)
+def test_the_last_change_of_visibility_in_a_batch_wins(channel: Channel, kinds: list[ChangeKind], state: str) -> None:
+    receive(channel.id, created(an_item("a")), now=NOON)
+    receive(channel.id, [Change(kind, "a", an_item("a"), NOON) for kind in kinds], now=NOON)
+    assert Message.objects.get().state == state
+
+
 def test_a_reply_that_arrives_before_its_parent_finds_it_later(channel: Channel) -> None:
     receive(channel.id, created(an_item("child", "Pareil", parent="root", author="bo")), now=NOON)
     receive(channel.id, created(an_item("root")), now=NOON)

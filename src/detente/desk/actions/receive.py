@@ -50,8 +50,8 @@ def receive(
     latest = _latest_items(changes)
     stored = rows.store_items(channel, latest, now=now, historical=historical)
     tombs = rows.store_deletions(channel, [c for c in changes if c.kind is ChangeKind.DELETED], now=now)
-    rows.mark_hidden(channel, _ids(changes, ChangeKind.MODERATED_ELSEWHERE))
-    rows.mark_shown(channel, _ids(changes, ChangeKind.RESTORED))
+    rows.mark_hidden(channel, _last_seen(changes, ChangeKind.MODERATED_ELSEWHERE))
+    rows.mark_shown(channel, _last_seen(changes, ChangeKind.RESTORED))
     for message_id, words in rows.contests(channel, [c for c in changes if c.kind is ChangeKind.CONTESTED]):
         record_contest(message_id, words, now=now)
     ledger_seq = rows.seal_all(channel, stored.to_seal + tombs, now=now)
@@ -74,8 +74,11 @@ def _latest_items(changes: Sequence[Change]) -> list[Item]:
     return [item for key, item in items.items() if item.text or key not in gone]
 
 
-def _ids(changes: Sequence[Change], kind: ChangeKind) -> list[str]:
-    return [change.external_id for change in changes if change.kind is kind]
+def _last_seen(changes: Sequence[Change], kind: ChangeKind) -> list[str]:
+    """The messages whose last change of visibility in the batch is `kind`."""
+    shown = (ChangeKind.MODERATED_ELSEWHERE, ChangeKind.RESTORED)
+    last = {change.external_id: change.kind for change in changes if change.kind in shown}
+    return [key for key, what in last.items() if what is kind]
 
 
 def _tell(
