@@ -35,9 +35,7 @@ MAY_LOOK = [one for one in ALL if one is not Idempotency.BLIND]
 
 def doubt(idempotency: Idempotency = Idempotency.LISTABLE, **changes: object) -> Doubt:
     """One attempt at noon, not looked for yet."""
-    plain = Doubt(
-        idempotency, SETTLE, key_lifetime=None, attempt_at=NOON, first_attempt_at=NOON, attempts=1, looks=0
-    )
+    plain = Doubt(idempotency, SETTLE, key_lifetime=None, attempt_at=NOON, first_attempt_at=NOON, attempts=1, looks=0)
     return replace(plain, **changes)
 
 
@@ -160,7 +158,9 @@ def test_nothing_is_ever_sent_again_without_two_complete_looks(
         assert decision.looks >= LOOKS_NEEDED
         assert idempotency is not Idempotency.BLIND
         assert attempts <= RESENDS
-        complete = seen.covered_from <= NOON - SKEW and seen.covered_to >= NOON + one.settle and now >= NOON + one.settle
+        complete = (
+            seen.covered_from <= NOON - SKEW and seen.covered_to >= NOON + one.settle and now >= NOON + one.settle
+        )
         assert complete or looks >= LOOKS_NEEDED
     if decision.verdict is Verdict.LOOK_AGAIN:
         assert decision.look_at is not None
