@@ -70,5 +70,10 @@ def _page_before(request: HttpRequest) -> str:
 
 
 def _cut(fields: Mapping[str, str]) -> dict[str, str]:
-    worth = {k: v for k, v in fields.items() if k not in _NEVER and len(v.strip()) >= _AT_LEAST}
+    worth = {k: v for k, v in fields.items() if k not in _NEVER and _is_writing(v)}
     return {k: v[:MAX_CHARACTERS] for k, v in list(worth.items())[:10]}
+
+
+def _is_writing(value: str) -> bool:
+    # A choice, a name or an address is quickly given again; sentences are not.
+    return len(value.strip()) >= _AT_LEAST and len(value.split()) > 1

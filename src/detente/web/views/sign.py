@@ -71,7 +71,8 @@ def address_of(request: HttpRequest) -> str:
 def _page(
     request: HttpRequest, typed: Kept, *, refused: Refused | None = None, ended: bool = False, status: int = 200
 ) -> HttpResponse:
-    facts = {"typed": typed, "refused": refused, "ended": ended, "email": request.POST.get("email", "")}
+    email = "" if ended else request.POST.get("email", "")
+    facts = {"typed": typed, "refused": refused, "ended": ended, "email": email}
     return render(request, "web/sign_in.html", facts, status=status)
 
 
