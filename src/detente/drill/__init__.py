@@ -1,0 +1,1 @@
+"""Practice: a believable brand on a scratch desk, and colleagues who exist only for it."""
