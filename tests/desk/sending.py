@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tests.desk.makers import an_item
+from tests.desk.replies import LATER
+
 from detente.channels.publicpage.shape import CAPABILITIES, measure
 from detente.contracts.network import (
     Accepted,
@@ -38,10 +41,10 @@ from detente.desk.models import Message, Publication, Revision
 from detente.rules.publication import PublicationState
 from detente.workers.publish import Sender
 from detente.workers.reconcile import Looker
-from tests.desk.makers import an_item
-from tests.desk.replies import LATER
 
 LEASE = timedelta(seconds=90)
+SETTLES = replace(CAPABILITIES, settle=timedelta(seconds=5))
+MAY = Affordance(AffordanceState.ALLOWED)
 
 
 @dataclass
@@ -67,9 +70,9 @@ class Wire:
     sent: list[Frozen] = field(default_factory=list)
     on_send: list[Callable[[Frozen], None]] = field(default_factory=list)
     on_read: list[NetworkError] = field(default_factory=list)
-    capabilities: Capabilities = replace(CAPABILITIES, settle=timedelta(seconds=5))
+    capabilities: Capabilities = SETTLES
     visible: list[Visibility] = field(default_factory=list)
-    reply_affordance: Affordance = Affordance(AffordanceState.ALLOWED)
+    reply_affordance: Affordance = MAY
     finds: bool = True
 
     def probe(self, *, now: datetime) -> Probe:

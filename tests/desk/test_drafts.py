@@ -191,17 +191,17 @@ def test_a_block_is_refused_naming_its_check(desk):
 
 def test_a_warning_costs_one_click_on_a_reason(desk):
     draft = desk.draft()
-    text = GOOD + " C’est la faute du transporteur."
+    text = GOOD + " Nous contestons ce délai."
     refused = refusal(desk.submit, draft, text)
-    assert (refused.code, refused.facts["check"]) == ("proc.checks", "own.excuse")
-    blank = refusal(desk.submit, draft, text, overridden={"own.excuse": "  "})
+    assert (refused.code, refused.facts["check"]) == ("proc.checks", "tone.denial")
+    blank = refusal(desk.submit, draft, text, overridden={"tone.denial": "  "})
     assert blank.code == "proc.checks"
-    too_long = refusal(desk.submit, draft, text, overridden={"own.excuse": "x" * 501})
+    too_long = refusal(desk.submit, draft, text, overridden={"tone.denial": "x" * 501})
     assert too_long.code == "input.reason"
-    desk.submit(draft, text, overridden={"own.excuse": "confirmé par écrit", "tone.promo": "sans objet"})
-    assert fresh(draft).overridden == {"own.excuse": "confirmé par écrit"}
-    assert Event.objects.get(name="draft.submitted").facts["overridden"] == ["own.excuse"]
-    assert "own.excuse" in {finding["check"] for finding in revision_of(draft).findings}
+    desk.submit(draft, text, overridden={"tone.denial": "confirmé par écrit", "fix.promise": "sans objet"})
+    assert fresh(draft).overridden == {"tone.denial": "confirmé par écrit"}
+    assert Event.objects.get(name="draft.submitted").facts["overridden"] == ["tone.denial"]
+    assert "tone.denial" in {finding["check"] for finding in revision_of(draft).findings}
 
 
 def test_a_text_over_the_networks_limit_is_refused(desk):
@@ -273,7 +273,7 @@ def test_an_own_reread_is_not_enough_over_a_doubt_or_an_overridden_warning():
     draft = desk.draft()
     desk.submit(draft, GOOD, unsure=True)
     assert refusal(desk.reread, draft).code == "proc.review"
-    desk.submit(draft, GOOD + " C’est la faute du transporteur.", overridden={"own.excuse": "confirmé"})
+    desk.submit(draft, GOOD + " Nous contestons ce délai.", overridden={"tone.denial": "confirmé"})
     assert refusal(desk.reread, draft).code == "proc.review"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from detente.channels.registry import NETWORKS
 from detente.contracts.composure import ReplyKind, Situation
@@ -20,6 +20,9 @@ from detente.rules.publication import PublicationState
 RECENT: Final = timedelta(days=30)
 MOST_RECENT: Final = 500
 """Replies that a new one is compared with, newest first."""
+
+AUTHOR_MESSAGES: Final = 10
+"""How many of the author's last messages a reply is compared with."""
 
 _OUT = (PublicationState.CONFIRMED, PublicationState.VISIBLE, PublicationState.SENDING, PublicationState.QUEUED)
 
@@ -35,7 +38,7 @@ def situation_of(draft: Draft, text: str, *, now: datetime) -> Situation:
         text=text,
         language=as_language(case.language),
         reply_kind=ReplyKind(draft.kind),
-        message=words_of_recipient(draft),
+        message=words_of_author(draft),
         message_language=as_language(case.language),
         kind=Kind(case.kind),
         severity=case.severity,
@@ -53,6 +56,18 @@ def words_of_recipient(draft: Draft) -> str:
     """The message being answered, as it is now."""
     recipient = draft.recipient
     return Revision.objects.get(message_id=recipient.id, number=recipient.revision_number).text
+
+
+def words_of_author(draft: Draft) -> str:
+    """What the author said in this case and still stands, oldest first: one matter, whatever message it is in."""
+    rows = Revision.objects.filter(
+        message__case_id=draft.case_id,
+        message__ours=False,
+        message__state="visible",
+        number=F("message__revision_number"),
+    )
+    said = rows.order_by("-message__posted_at", "-message_id").values_list("text", flat=True)[:AUTHOR_MESSAGES]
+    return "\n".join(reversed(list(said))) or words_of_recipient(draft)
 
 
 def char_limit(network: str) -> int | None:
