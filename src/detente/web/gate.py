@@ -16,7 +16,6 @@ from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.web import kept
-from detente.web.clock import now
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -87,7 +86,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The answer to somebody who is not signed in: the sign-in page, with what they had typed."""
     from detente.web.views.sign import sign_in_again
 
-    return sign_in_again(request, kept.from_post(request), now())
+    return sign_in_again(request, kept.from_post(request))
 
 
 def _read(request: HttpRequest) -> Member | None:

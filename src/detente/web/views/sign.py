@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -15,6 +15,7 @@ from detente.accounts.actions import sign_out as act_out
 from detente.accounts.models import Person
 from detente.contracts.refusals import Refused
 from detente.web import kept
+from detente.web.address import address_of
 from detente.web.clock import now
 from detente.web.kept import Kept
 from detente.web.views.reader import remember_language
@@ -47,7 +48,7 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect("/sign-in")
 
 
-def sign_in_again(request: HttpRequest, typed: Kept, _now: datetime) -> HttpResponse:
+def sign_in_again(request: HttpRequest, typed: Kept) -> HttpResponse:
     """What somebody who is not signed in gets instead of the page they asked for."""
     if getattr(request, "htmx", False):
         return render(request, "web/_session_ended.html", status=401)
@@ -63,11 +64,6 @@ def enter(request: HttpRequest, person: Person, carried: Kept) -> HttpResponse:
     return remember_language(HttpResponseRedirect(carried.page), person.language)
 
 
-def address_of(request: HttpRequest) -> str:
-    """The network address a request comes from; the web server has already replaced it behind a trusted proxy."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def _page(
     request: HttpRequest, typed: Kept, *, refused: Refused | None = None, ended: bool = False, status: int = 200
 ) -> HttpResponse:
@@ -77,6 +73,4 @@ def _page(
 
 
 def _query(page: str) -> str:
-    from urllib.parse import urlencode
-
     return urlencode({"next": page})
