@@ -13,7 +13,7 @@ from detente.cli import backup, check, doctor, imports, prepare, restore, test, 
 from detente.config.env import EnvironmentRefused
 from detente.contracts.refusals import Refused
 from detente.host.keys import KeyMissing
-from detente.host.supervisor import StopAsked
+from detente.host.stopping import StopAsked
 from detente.host.trouble import HostTrouble
 
 

@@ -1,13 +1,12 @@
 """`detente prepare`: a part of `up`. Checks the database, brings its tables up to date, makes the one-time link.
 
-Prints one line of JSON: {"trouble": sentence} or {"link": token or null}.
+Prints one line of JSON: {"trouble": sentence} or {"link": path of the one-time link, or null}.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 from typing import Final
 
@@ -48,11 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble is None:
         desk.start_django(desk.variables(asked, database))
         migrate()
-        answer = {"link": _first_link(demo=arguments.demo)}
+        answer = _demo() if arguments.demo else {"link": _first_link()}
     else:
         answer = {"trouble": trouble}
     print(json.dumps(answer), flush=True)
-    return 0 if trouble is None else 1
+    return 1 if "trouble" in answer else 0
 
 
 def database_trouble(url: str) -> str | None:
@@ -89,9 +88,23 @@ def migrate() -> None:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
-def _first_link(*, demo: bool) -> str | None:
+def _first_link() -> str | None:
     from detente.accounts.actions.first_run import make_first_run_link
 
-    if demo:
-        os.environ["DETENTE_DEMO"] = "1"
-    return make_first_run_link(now())
+    token = make_first_run_link(now())
+    return f"welcome/{token}" if token else None
+
+
+def _demo() -> dict[str, str | None]:
+    """Fill the demo, or find it filled; whoever tries it joins like any colleague."""
+    from django.conf import settings
+
+    from detente.contracts.refusals import Refused
+    from detente.drill.demo import fill_demo
+
+    reached = settings.DETENTE_ALLOWED_ORIGINS[-1:] or (settings.DETENTE_PUBLIC_URL,)  # the last one is our own
+    try:
+        report = fill_demo(now(), reached[0])
+    except Refused as refused:
+        return {"trouble": refused.sentence.en}
+    return {"link": f"join/{report.join}" if report.join else None}

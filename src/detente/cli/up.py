@@ -18,7 +18,8 @@ from detente.cli import desk, prepare, web
 from detente.config.env import Environment
 from detente.host import folder, postgres
 from detente.host.logbook import Logbook
-from detente.host.supervisor import Part, StopAsked, Supervisor, stop_on_signals
+from detente.host.stopping import StopAsked, stop_on_signals
+from detente.host.supervisor import Part, Supervisor
 from detente.host.trouble import HostTrouble
 
 NAME = "up"
@@ -77,6 +78,7 @@ class _Up:
         public = self.asked.url or address
         origins = tuple(dict.fromkeys([*self.asked.allowed_origins, address]))
         told = desk.variables(replace(self.asked, url=public, allowed_origins=origins), self._database())
+        told |= {"DETENTE_DEMO": "1"} if self.arguments.demo else {}
         program = [sys.executable, "-m", "detente.cli.main"]
         link = self._prepare(supervisor, Part("prepare", [*program, "prepare", *self._demo()], told, prepare.MARK))
         supervisor.start(Part("web", web.command(host, port), {**told, "DETENTE_POOL": "1"}))
@@ -85,7 +87,7 @@ class _Up:
         self.lock.tell(folder.Holder(NAME, os.getpid(), public, told["DATABASE_URL"]))
         print(f"Détente is ready at {public} (Ctrl-C ends it)", flush=True)
         if link:
-            print(f"First person, with this link, once: {public}/welcome/{link}", flush=True)
+            print(f"First person, with this link, once: {public}/{link}", flush=True)
 
     def _database(self) -> str:
         if self.asked.database_url:
@@ -97,7 +99,7 @@ class _Up:
         return ["--demo"] if self.arguments.demo else []
 
     def _prepare(self, supervisor: Supervisor, part: Part) -> str | None:
-        """Bring the tables up to date; the token of the first link, if nobody is there yet. Raises `HostTrouble`."""
+        """Bring the tables up to date; the path of the first link, if nobody is there yet. Raises `HostTrouble`."""
         _, lines = supervisor.finish(part)
         answer: dict[str, str | None] = next(
             (json.loads(line) for line in reversed(lines) if line.startswith(prepare.MARK)), {}

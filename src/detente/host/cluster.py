@@ -24,6 +24,8 @@ ROLE: Final = "detente"
 """The role and the database of the desk."""
 ADMIN_KEY: Final = "database-admin-password"
 ROLE_KEY: Final = "database-password"
+_LEAST_FREE: Final = 32_000_000
+"""Bytes below which the server cannot add to its log of changes; its own complaint may not fit on the disk."""
 _SOCKET_LIMIT: Final = 90
 """Bytes a folder's path may have so that the socket's own name still fits (Linux 107, macOS 103)."""
 
@@ -162,7 +164,7 @@ def plain() -> dict[str, str]:
 
 def explain(output: str, place: Path) -> str:
     """One sentence for what a program of PostgreSQL complained about."""
-    if "No space left on device" in output:
+    if "No space left on device" in output or shutil.disk_usage(place).free < _LEAST_FREE:
         return f"The disk that holds {place} is full: free some space, then start again; nothing is lost."
     if "could not create shared memory" in output or "could not resize shared memory" in output:
         return "The machine gives the database no shared memory: enlarge /dev/shm (64 MB is enough), then start again."

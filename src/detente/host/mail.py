@@ -9,6 +9,7 @@ import os
 import re
 import smtplib
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -70,7 +71,8 @@ class FileMailbox:
             _write(beside, data)
             beside.replace(path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
             reason = error.strerror or "no reason given"
             raise MailTrouble(f"The mailbox folder cannot be written: {reason}.") from error
 
@@ -114,7 +116,7 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
         raise MailTrouble("The address of the recipient cannot be read.", final=True)
     message = EmailMessage()
     message["From"], message["To"] = f"Détente <{sender}>", letter.to
-    message["Subject"] = " ".join(letter.subject.split())
+    message["Subject"] = letter.subject.replace("\n", " ").replace("\r", " ")
     message["Date"] = format_datetime(letter.at)
     message["Message-ID"] = f"<{letter.name}@{sender.partition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"

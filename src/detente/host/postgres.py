@@ -33,6 +33,7 @@ from detente.host.cluster import (
     socket_folder,
 )
 from detente.host.programs import Programs, find, reachable
+from detente.host.stopping import shielded
 from detente.host.trouble import HostTrouble
 
 RECOVERY_SECONDS: Final = 600.0
@@ -129,19 +130,26 @@ def _started(cluster: Cluster, programs: Programs, settings: Mapping[str, str]) 
     """A server that takes connections. The workers of one that was killed hold its memory a moment longer: wait."""
     deadline = time.monotonic() + LEFTOVER_SECONDS
     while True:
-        server = _launch(cluster, programs, settings)
         try:
-            _await_ready(server)
+            return _ready(cluster, programs, settings)
         except HostTrouble:
-            server.stop()
             if _HELD not in log_file(cluster).read_text(errors="replace") or time.monotonic() > deadline:
                 raise
-        except BaseException:
-            server.stop()
-            raise
-        else:
-            return server
         time.sleep(0.1)
+
+
+def _ready(cluster: Cluster, programs: Programs, settings: Mapping[str, str]) -> Postgres:
+    """One start, ended again when it fails."""
+    server = None
+    try:
+        with shielded():
+            server = _launch(cluster, programs, settings)
+        _await_ready(server)
+    except BaseException:
+        if server is not None:
+            server.stop()
+        raise
+    return server
 
 
 def _launch(cluster: Cluster, programs: Programs, settings: Mapping[str, str]) -> Postgres:

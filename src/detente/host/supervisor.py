@@ -11,25 +11,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import IO, Final
 
 from detente.host import leash
 from detente.host.logbook import Logbook
+from detente.host.stopping import shielded
 
 PATIENCE: Final = 3.0
 """Seconds between TERM and KILL for a part. With the database's own end after it, all is over within six."""
 LONGEST_PAUSE: Final = 30.0
 STEADY_SECONDS: Final = 60.0
 """A part that ran this long is steady: its next pause before a restart is short again."""
-
-
-class StopAsked(BaseException):
-    """SIGINT, SIGTERM or SIGHUP: end everything. Raised wherever the main thread is, like KeyboardInterrupt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,12 @@ class Supervisor:
 
     def start(self, part: Part, pause: float = 0.5) -> None:
         """Start a part on a leash; `pause` is the next pause before it is started again."""
+        with shielded():
+            run = self._launch(part, pause)
+            self._runs[part.name] = run
+            self._selector.register(_output(run), selectors.EVENT_READ, run)
+
+    def _launch(self, part: Part, pause: float) -> _Run:
         theirs, hold = os.pipe()
         command = [sys.executable, "-I", "-S", leash.__file__, str(theirs), str(PATIENCE), str(self._lock)]
         try:
@@ -80,9 +82,7 @@ class Supervisor:
             )  # fmt: skip
         finally:
             os.close(theirs)
-        run = _Run(part, process, hold, time.monotonic(), pause)
-        self._runs[part.name] = run
-        self._selector.register(_output(run), selectors.EVENT_READ, run)
+        return _Run(part, process, hold, time.monotonic(), pause)
 
     def lives(self, name: str) -> bool:
         """Whether the part runs now."""
@@ -177,26 +177,3 @@ def _let_go(run: _Run) -> None:
 def _kill_group(run: _Run) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(run.process.pid, signal.SIGKILL)
-
-
-@contextmanager
-def stop_on_signals() -> Iterator[None]:
-    """Within the block the first signal to end raises `StopAsked`; later ones are ignored, since the end is under way.
-
-    The handlers are set explicitly: a process started in the background inherits an ignored SIGINT.
-    """
-    asked = False
-
-    def handler(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form that signal wants
-        nonlocal asked
-        if not asked:
-            asked = True
-            raise StopAsked
-
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    earlier = [signal.signal(number, handler) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, before in zip(numbers, earlier, strict=True):
-            signal.signal(number, before)

@@ -1,0 +1,107 @@
+"""What every command has in common: help with an example, one sentence when it fails, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from detente.cli import main
+from tests.helpers.real_desk import say
+
+
+@pytest.mark.parametrize("command", main.COMMANDS, ids=lambda command: command.NAME)
+def test_every_command_explains_itself_with_an_example(
+    command: main.Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main([command.NAME, "--help"])
+    said = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert f"example:\n  {command.EXAMPLE}" in said
+
+
+def test_wrong_use_is_told_apart_from_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["no-such-command"])
+    assert ended.value.code == 2
+    assert "no-such-command" in capsys.readouterr().err
+
+
+def test_the_help_names_the_commands_for_people_and_not_their_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main.main(["--help"])
+    said = capsys.readouterr().out
+    assert all(f"    {command.NAME} " in said for command in main.COMMANDS)
+    assert "prepare" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["backup", "x.tar"], "There is no desk in"),
+        (["worker"], "No database runs for"),
+        (["web"], "No database runs for"),
+    ],
+    ids=["backup", "worker", "web"],
+)
+def test_a_command_without_a_desk_says_so_in_one_sentence(tmp_path: Path, words: list[str], sentence: str) -> None:
+    done = say(*words, "--data", str(tmp_path / "none"))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"detente: {sentence}")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "none").exists(), "a look makes nothing"
+
+
+def test_a_data_folder_inside_the_source_code_is_refused() -> None:
+    inside = Path(main.__file__).parent / "data"
+    done = say("up", "--data", str(inside), "--port", "0")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "lies inside the source code" in done.stderr
+    assert not inside.exists()
+
+
+def test_a_line_that_is_no_reply_is_told_by_its_number_and_the_rest_goes_on() -> None:
+    reply = {"id": "r1", "lang": "en", "reply": {"kind": "final", "channel": "public", "text": "Calm down."}}
+    lines = [json.dumps(reply), "not json", "[]", json.dumps({"id": "r2", "reply": 3}), "", json.dumps(reply)]
+    done = say("check", "--jsonl", stdin="\n".join(lines))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1, done.stderr
+    assert [answer.get("line") for answer in answers] == [None, 2, 3, 4, None]
+    for answer in (answers[0], answers[-1]):
+        assert answer["id"] == "r1"
+        assert answer["verdict"] in ("ok", "hint", "warn", "block")
+        for found in answer["findings"]:
+            assert set(found) == {"check", "severity", "quote", "start", "end", "why", "suggestion"}
+
+
+def test_the_doctor_says_one_line_each_and_the_remedy(tmp_path: Path) -> None:
+    done = say("doctor", "--jsonl", "--data", str(tmp_path / "none"))
+    lines = {line["about"]: line for line in map(json.loads, done.stdout.splitlines())}
+    assert list(lines) == [
+        "database", "data folder", "keys", "browser", "fonts", "clock", "channels", "mail", "allowed origins",
+    ]  # fmt: skip
+    assert all(line["ok"] != bool(line["remedy"]) for line in lines.values())
+    assert not (tmp_path / "none").exists(), "a look makes nothing"
+
+
+def test_the_doctor_lists_the_origins_that_are_let_through(tmp_path: Path) -> None:
+    told = {"DETENTE_ALLOWED_ORIGINS": "http://127.0.0.1:9001,https://forum.example"}
+    done = say("doctor", "--data", str(tmp_path), more=told)
+    assert "http://127.0.0.1:9001, https://forum.example" in done.stdout
+
+
+@pytest.mark.parametrize("listed", ["http://*.example", "http://127.0.0.1:9001/path", "localhost:8000", "ftp://x"])
+def test_an_origin_that_is_not_exact_is_refused_by_name(listed: str) -> None:
+    done = say("doctor", more={"DETENTE_ALLOWED_ORIGINS": listed})
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "DETENTE_ALLOWED_ORIGINS" in done.stderr
+    assert listed in done.stderr
+
+
+def test_the_parser_gives_every_command_its_run() -> None:
+    parsed = main.parser().parse_args(["doctor"])
+    assert isinstance(parsed, argparse.Namespace)
+    assert callable(parsed.run)
