@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Final
+from typing import Final, cast
 
-from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "detente.config.settings")
-_django: Final = get_asgi_application()
+_django: Final = cast(ASGI3Application, get_asgi_application())
 
 from detente.config.stream import EventStream  # noqa: E402 - the apps have to be ready first
 

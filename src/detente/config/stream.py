@@ -1,8 +1,8 @@
 """`/events`: server-sent events, so that an open screen learns of a change without asking.
 
-A small pure-ASGI application. It says ids of brands only; the screen then asks for what it may see. One LISTEN connection
-serves all the streams of a process. A stream sends at most two events a second, and a beat every 15 s on which screens
-look by themselves, so a lost NOTIFY costs at most that. Rights are checked again every 60 s.
+A small pure-ASGI application. It says ids of brands only; the screen then asks for what it may see. One LISTEN
+connection serves all the streams of a process. A stream sends at most two events a second, and a beat every 15 s on which
+screens look by themselves, so a lost NOTIFY costs at most that. Rights are checked again every 60 s.
 """
 
 from __future__ import annotations

@@ -1,0 +1,54 @@
+"""The folders of the inbox: which cases each one holds. A filter only; no state is decided here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from detente.contracts.kinds import FRIENDLY
+from detente.contracts.labelled import Labelled
+
+
+class Folder(Labelled):
+    """A way to look at the brand's cases. The value is what the address says."""
+
+    ALL = "all", "Toutes", "All"
+    MINE = "mine", "Les miennes", "Mine"
+    NOBODY = "nobody", "Sans personne", "Nobody’s"
+    REVIEW = "review", "À relire", "To review"
+    DEPARTMENT = "department", "Attend un service", "Waiting for a department"
+    TROUBLE = "trouble", "Problèmes de publication", "Publishing problems"
+    FRIENDLY = "friendly", "Compliments et questions", "Compliments and questions"
+    CHARTER = "charter", "Charte", "Charter"
+    ANSWERED = "answered", "Répondus, en suivi", "Answered, in follow-up"
+    CLOSED = "closed", "Clos", "Closed"
+    HISTORICAL = "historical", "Historique", "Historical"
+
+
+QUEUE: Final = "c.brand_id = %(brand)s AND NOT c.historical AND c.state NOT IN ('answered', 'closed')"
+"""What is in the queue; the words of the partial indexes, so that PostgreSQL uses them."""
+
+_FRIENDLY: Final = ", ".join(f"'{kind.value}'" for kind in sorted(FRIENDLY))
+
+IN_REVIEW: Final = "EXISTS (SELECT 1 FROM desk_draft d WHERE d.case_id = c.id AND d.state = 'in_review')"
+AT_DEPARTMENT: Final = (
+    "EXISTS (SELECT 1 FROM desk_handoff h WHERE h.case_id = c.id AND h.state IN ('asked', 'accepted', 'overdue'))"
+)
+TROUBLED: Final = (
+    "EXISTS (SELECT 1 FROM desk_publication p WHERE p.case_id = c.id AND p.state IN ('unknown', 'human', 'refused'))"
+)
+UNDER_CHARTER: Final = (
+    "EXISTS (SELECT 1 FROM desk_removal r WHERE r.case_id = c.id"
+    " AND r.state IN ('asked', 'approved', 'provisional', 'contested'))"
+)
+
+IN_QUEUE: Final[dict[Folder, str]] = {
+    Folder.ALL: "true",
+    Folder.MINE: "c.assignee_id = %(me)s",
+    Folder.NOBODY: "c.assignee_id IS NULL",
+    Folder.REVIEW: IN_REVIEW,
+    Folder.DEPARTMENT: AT_DEPARTMENT,
+    Folder.TROUBLE: TROUBLED,
+    Folder.FRIENDLY: f"c.kind IN ({_FRIENDLY})",
+    Folder.CHARTER: UNDER_CHARTER,
+}
+"""Folders inside the queue, each a condition on a case `c`."""

@@ -1,0 +1,173 @@
+"""Drafts and publications of a case, as screens show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from detente.desk.access import Colleague
+from detente.desk.actions._replies import Seen, has_live_publication, seen_of
+from detente.desk.models import Draft, DraftRevision, Publication, Review
+from detente.journal.models import Event
+from detente.rules.draft import DraftState
+from detente.rules.publication import PublicationFact, PublicationState, moves_from
+from detente.rules.review_policy import ReviewMode
+from detente.rules.roles import Action
+
+_SENT_BACK: Final = ("changes_asked", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """The last word of a reviewer who did not agree."""
+
+    reviewer: str
+    note: str
+    rejected: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft with its present version. `seen` is what its form sends back; `begun_at` when this version was begun.
+
+    `saved_at` is the last save of any version. `leaving`: a text of it is on its way or out. `words` holds nothing but
+    what the writer typed.
+    """
+
+    id: int
+    case_id: int
+    kind: str
+    state: DraftState
+    number: int
+    words: str
+    text_hash: str
+    seen: Seen
+    writer_id: int
+    writer: str
+    begun_at: datetime
+    saved_at: datetime
+    submitted_at: datetime | None
+    department_id: int | None
+    unsure: bool
+    overridden: dict[str, str]
+    leaving: bool
+    sent_back: SentBack | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationView:
+    """One approved text on its way or out, with who agreed. `acts` are what this person may do with it now."""
+
+    id: int
+    draft_id: int
+    kind: str
+    state: PublicationState
+    words: str
+    signed_as: str
+    network: str
+    channel: str
+    queued_at: datetime
+    accepted_at: datetime | None
+    visible_at: datetime | None
+    permalink: str
+    trouble: str
+    writer: str
+    reviewers: tuple[str, ...]
+    alone: bool
+    acts: frozenset[Action]
+
+
+def unfinished_drafts(case_id: int) -> dict[str, DraftView]:
+    """The unfinished draft of each kind, by kind. No gate here: callers have one."""
+    rows = Draft.objects.filter(case_id=case_id, finished_at__isnull=True)
+    return {draft.kind: draft_view(draft) for draft in rows}
+
+
+def draft_view(draft: Draft) -> DraftView:
+    """A draft with its present version."""
+    revision = DraftRevision.objects.select_related("writer").get(draft=draft, number=draft.revision_number)
+    return DraftView(
+        id=draft.id,
+        case_id=draft.case_id,
+        kind=draft.kind,
+        state=DraftState(draft.state),
+        number=revision.number,
+        words=revision.text,
+        text_hash=revision.text_hash,
+        seen=seen_of(revision),
+        writer_id=revision.writer_id,
+        writer=revision.writer.name,
+        begun_at=revision.at,
+        saved_at=_saved_at(draft) or revision.at,
+        submitted_at=draft.submitted_at,
+        department_id=draft.department_id,
+        unsure=draft.unsure,
+        overridden={str(check): str(reason) for check, reason in draft.overridden.items()},
+        leaving=has_live_publication(draft),
+        sent_back=_sent_back(draft),
+    )
+
+
+def version_before(draft_id: int, number: int) -> tuple[int, str] | None:
+    """Number and words of the last earlier version that differs; None for a first one."""
+    rows = DraftRevision.objects.filter(draft_id=draft_id)
+    present = rows.filter(number=number).values_list("text_hash", flat=True).first()
+    earlier = rows.filter(number__lt=number).exclude(text_hash=present).exclude(text="").order_by("-number")
+    return earlier.values_list("number", "text").first()
+
+
+def case_publications(case_id: int, colleague: Colleague) -> tuple[PublicationView, ...]:
+    """Every publication of a case, the latest first. No gate here: callers have one."""
+    rows = Publication.objects.filter(case_id=case_id).select_related("channel", "review__writer").order_by("-id")
+    return tuple(_publication(one, colleague) for one in rows)
+
+
+def _publication(one: Publication, colleague: Colleague) -> PublicationView:
+    revision = DraftRevision.objects.get(draft_id=one.draft_id, number=one.revision_number)
+    agreed = Review.objects.filter(draft_id=one.draft_id, revision_number=one.revision_number, decision="approved")
+    names = agreed.order_by("id").values_list("reviewer__name", flat=True)
+    return PublicationView(
+        id=one.id,
+        draft_id=one.draft_id,
+        kind=one.kind,
+        state=PublicationState(one.state),
+        words=revision.text,
+        signed_as=one.signed_as,
+        network=one.channel.network,
+        channel=one.channel.name,
+        queued_at=one.queued_at,
+        accepted_at=one.accepted_at,
+        visible_at=one.visible_at,
+        permalink=one.permalink,
+        trouble=one.trouble,
+        writer=one.review.writer.name,
+        reviewers=tuple(dict.fromkeys(names)),
+        alone=one.review.mode == ReviewMode.OWN_REREAD,
+        acts=_acts(PublicationState(one.state), colleague),
+    )
+
+
+def _acts(state: PublicationState, colleague: Colleague) -> frozenset[Action]:
+    facts = moves_from(state)
+    offered = {
+        Action.SUBMIT_DRAFT: PublicationFact.CANCELLED in facts,
+        Action.RESOLVE_PUBLICATION: PublicationFact.PERSON_SAYS_PUBLISHED in facts,
+    }
+    return frozenset(act for act, possible in offered.items() if possible and colleague.may(act))
+
+
+def _saved_at(draft: Draft) -> datetime | None:
+    rows = Event.objects.filter(
+        subject_kind="draft", subject_id=draft.id, name__in=["draft.saved", "draft.version_made"]
+    )
+    return rows.order_by("-id").values_list("at", flat=True).first()
+
+
+def _sent_back(draft: Draft) -> SentBack | None:
+    rows = Review.objects.filter(draft=draft, decision__in=_SENT_BACK).select_related("reviewer").order_by("-id")
+    last = rows.first()
+    if last is None or last.revision_number < draft.revision_number - 1:
+        return None
+    return SentBack(last.reviewer.name, last.note, last.decision == "rejected", last.at)

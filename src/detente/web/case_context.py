@@ -1,0 +1,131 @@
+"""What the templates of a case read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+
+from detente.channels.registry import NETWORKS
+from detente.contracts.analysis import Topic
+from detente.contracts.kinds import Kind, Severity
+from detente.contracts.words import Language, Words
+from detente.desk.queries.case_page import CasePage, neighbours
+from detente.desk.queries.timeline import TimelineRow, case_timeline
+from detente.rules.case import CaseState
+from detente.web.case_view import bars, head_of, post_views
+from detente.web.foreign import one_line, tame
+from detente.web.rows import ANONYMOUS
+
+SHORT_STEPS: Final = {
+    1: Words(fr="Analyse", en="Analyse"),
+    2: Words(fr="Trace", en="Trace"),
+    3: Words(fr="Charte", en="Charter"),
+    4: Words(fr="L’heure", en="The hour"),
+    5: Words(fr="Relire", en="Re-read"),
+    6: Words(fr="Publier", en="Publish"),
+}
+_TOPICS: Final = {
+    Topic.DELIVERY: Words(fr="Livraison", en="Delivery"),
+    Topic.PRODUCT: Words(fr="Produit", en="Product"),
+    Topic.BILLING: Words(fr="Facturation", en="Billing"),
+    Topic.SUPPORT: Words(fr="Service client", en="Support"),
+    Topic.STORE: Words(fr="Magasin", en="Store"),
+    Topic.PRICE: Words(fr="Prix", en="Price"),
+    Topic.SAFETY: Words(fr="Sécurité", en="Safety"),
+    Topic.LEGAL: Words(fr="Droit", en="Law"),
+    Topic.PRIVACY: Words(fr="Données personnelles", en="Privacy"),
+    Topic.OUTAGE: Words(fr="Panne", en="Outage"),
+    Topic.ETHICS: Words(fr="Éthique", en="Ethics"),
+}
+_SOMEBODY: Final = Words(fr="cette personne", en="this person")
+_TIMELINE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline; a note for colleagues carries its words."""
+
+    at: datetime
+    when: str
+    sentence: Words | None
+    who: Words
+    person: bool
+    note: str
+    internal: bool
+
+
+def case_context(page: CasePage, language: Language, now: datetime, *, tab: str, show: bool) -> dict[str, object]:
+    """Everything but the composer."""
+    facts, draft = page.facts, page.drafts.get(tab)
+    since = draft.begun_at if draft and draft.words else None
+    posts = post_views(page, language, since=since, show=show)
+    fresh = [one.post.first_seen_at for one in posts if one.fresh]
+    before, after = neighbours(facts.brand_id, facts.id)
+    author = one_line(facts.author or facts.handle, 80)
+    network = NETWORKS.get(facts.network)
+    return {
+        "c": page,
+        "f": facts,
+        "head": head_of(page, now),
+        "posts": posts,
+        "fresh": len(fresh),
+        "fresh_at": max(fresh, default=None),
+        "before": before,
+        "after": after,
+        "author": author or ANONYMOUS.in_(language),
+        "first_name": first_name(author, language),
+        "exchanges": len(page.earlier) + 1,
+        "network": network.name if network else Words(fr=facts.network, en=facts.network),
+        "kind": Kind(facts.kind),
+        "state": CaseState(facts.state),
+        "topic": _topic(page),
+        "bars": bars(page.reading, language),
+        "kinds": list(Kind),
+        "severities": list(Severity),
+        "short_steps": SHORT_STEPS,
+        "first_seen": page.posts and _first_seen(page),
+        "timeline": list(_moments(page, now))[:_TIMELINE],
+        "trouble": Words(fr="", en=""),
+        "moment": now,
+        "show": show,
+    }
+
+
+def first_name(author: str, language: Language) -> str:
+    """How the page speaks of the author: the first word of a written name, else "this person"."""
+    word = tame(author).split()[0].strip(",.;:") if author.split() else ""
+    return word if word[:1].isupper() and word.isalpha() and len(word) <= 20 else _SOMEBODY.in_(language)
+
+
+def _topic(page: CasePage) -> Words | None:
+    topic = page.reading.topic if page.reading else ""
+    return _TOPICS.get(Topic(topic)) if topic in set(Topic) else None
+
+
+def _first_seen(page: CasePage) -> datetime | None:
+    return next((post.first_seen_at for post in reversed(page.posts) if post.of_case), None)
+
+
+def _moments(page: CasePage, now: datetime) -> Iterator[Moment]:
+    today = timezone.localtime(now).date()
+    notes = [_note(one.at, one.person, one.words, today) for one in page.notes]
+    rows = [row for row in case_timeline(page.facts.id) if not row.detail and row.name != "note.written"]
+    yield from sorted([*notes, *(_event(row, today) for row in rows)], key=lambda one: one.at, reverse=True)
+
+
+def _note(at: datetime, person: str, words: str, today: object) -> Moment:
+    return Moment(at, _when(at, today), None, Words(fr=person, en=person), True, words, internal=True)
+
+
+def _event(row: TimelineRow, today: object) -> Moment:
+    internal = row.name.startswith("draft.")
+    return Moment(row.at, _when(row.at, today), row.sentence, row.who, row.person_id is not None, "", internal)
+
+
+def _when(at: datetime, today: object) -> str:
+    local = timezone.localtime(at)
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%d/%m}"

@@ -1,0 +1,185 @@
+"""The page of a case as it is drawn: its thread, its head and its marks under the text, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from detente.contracts.clock import ClockState
+from detente.contracts.composure import Finding, FindingSeverity, Report
+from detente.contracts.kinds import Kind
+from detente.contracts.words import Language
+from detente.desk.queries.case_page import CasePage, ReadingView
+from detente.desk.queries.posts import Post
+from detente.rules.clock import allowed_time
+from detente.web.foreign import Paragraph, one_line, paragraphs, tame, tricks
+from detente.web.rows import ANONYMOUS
+from detente.web.templatetags.words import clock_face
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """One message of the thread. `role`: `ours`, `author` or `member`; `tricks`: characters that were neutralised.
+
+    `fresh`: it came after the draft was begun; `first_fresh`: the line of the news is drawn above it. `helps`: the
+    first answer of a member of the community.
+    """
+
+    post: Post
+    role: str
+    name: str
+    words: list[Paragraph]
+    tricks: int
+    sealed_after: int | None
+    fresh: bool
+    first_fresh: bool
+    covered: bool
+    helps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a case. `until` is set when the clock may be counted down on the screen; `share` is 0 to 100."""
+
+    title: str
+    look: str
+    text: str
+    until: datetime | None
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One probability of the reading, with the words that pushed it."""
+
+    name: str
+    value: str
+    width: int
+    why: str
+
+
+def post_views(page: CasePage, language: Language, *, since: datetime | None, show: bool) -> list[PostView]:
+    """The thread as it is drawn. `since`: when the present version of the draft was begun; `show`: uncover abuse."""
+    views: list[PostView] = []
+    seen_fresh = False
+    for post in page.posts:
+        view = _post(page, post, language, since=since, show=show)
+        helps = view.role == "member" and post.parent_id == page.recipient_id and not any(one.helps for one in views)
+        views.append(replace(view, first_fresh=view.fresh and not seen_fresh, helps=helps))
+        seen_fresh = seen_fresh or view.fresh
+    return views
+
+
+def _post(page: CasePage, post: Post, language: Language, *, since: datetime | None, show: bool) -> PostView:
+    role = "ours" if post.ours else "author" if post.of_case else "member"
+    covered = role == "author" and page.facts.kind == Kind.ABUSE and not show
+    name = page.brand if post.ours and not post.author else one_line(post.author or post.handle, 80)
+    return PostView(
+        post=post,
+        role=role,
+        name=name or ANONYMOUS.in_(language),
+        words=paragraphs(post.text, _weighed(page.reading, post)),
+        tricks=tricks(post.text),
+        sealed_after=_seconds(post.sealed_at, post.first_seen_at),
+        fresh=since is not None and post.first_seen_at > since and not post.ours,
+        first_fresh=False,
+        covered=covered,
+        helps=False,
+    )
+
+
+def _weighed(reading: ReadingView | None, post: Post) -> list[tuple[int, int]]:
+    if reading is None or reading.message_id != post.id or reading.stale:
+        return []
+    return [(start, end) for _, _, start, end in reading.weighed if end <= len(post.text)]
+
+
+def _seconds(later: datetime | None, earlier: datetime) -> int | None:
+    return None if later is None else max(0, int((later - earlier) / timedelta(seconds=1)))
+
+
+def head_of(page: CasePage, now: datetime) -> Head:
+    """Title and hour of a case."""
+    title = tame(page.facts.heart) or one_line(page.facts.excerpt, 90)
+    clock = page.clock
+    if clock is None:
+        return Head(title, "", "", None, 0)
+    if clock.state is ClockState.DONE:
+        return Head(title, "done", clock_face(clock.calendar), None, 100)
+    total = allowed_time(page.facts.severity, Kind(page.facts.kind)).total_seconds()
+    ticks = clock.running and abs((clock.deadline - now).total_seconds() - clock.seconds_left) <= 1
+    share = 100 if clock.seconds_left < 0 else round(100 * (1 - clock.seconds_left / total))
+    return Head(title, clock.state.value, clock_face(clock.seconds_left), clock.deadline if ticks else None, share)
+
+
+_SCORES: Final = {
+    "negative": {"fr": "Négatif", "en": "Negative"},
+    "complaint": {"fr": "Réclamation", "en": "Complaint"},
+    "toxic": {"fr": "Toxicité", "en": "Toxicity"},
+}
+
+
+def bars(reading: ReadingView | None, language: Language) -> list[Bar]:
+    """The probabilities of a machine's reading."""
+    if reading is None:
+        return []
+    return [
+        Bar(
+            names[language],
+            _number(reading.scores[key], language),
+            round(100 * reading.scores[key]),
+            _why(reading, key),
+        )
+        for key, names in _SCORES.items()
+        if key in reading.scores
+    ]
+
+
+def _number(value: float, language: Language) -> str:
+    text = f"{value:.2f}"
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def _why(reading: ReadingView, score: str) -> str:
+    words = (one_line(words, 40) for name, words, _, _ in reading.weighed if name == score)
+    return ", ".join(dict.fromkeys(words))
+
+
+# --- The marks under the text ---
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A stretch of the text under the composer; `mark` is empty, `risk` or `lack`."""
+
+    text: str
+    mark: str = ""
+
+
+def mark_of(finding: Finding) -> str:
+    """How the words of a finding are marked: what does harm, or what only wants a look."""
+    return "lack" if finding.severity is FindingSeverity.HINT else "risk"
+
+
+def under(text: str, report: Report | None) -> list[Under]:
+    """The text cut where findings quote it, in order, nothing marked twice."""
+    found: list[Under] = []
+    at = 0
+    for start, end, mark in sorted(_quoted(text, report.findings if report else ())):
+        if start < at:
+            continue
+        found.extend([Under(text[at:start]), Under(text[start:end], mark)])
+        at = end
+    found.append(Under(text[at:]))
+    return [stretch for stretch in found if stretch.text]
+
+
+def marks(text: str, report: Report | None) -> list[tuple[int, int, str]]:
+    """The same marks as places, in code points, for the script that paints while somebody types."""
+    return sorted(_quoted(text, report.findings if report else ()))
+
+
+def _quoted(text: str, findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
+    return [(one.start, one.end, mark_of(one)) for one in findings if not one.lacks and one.end <= len(text)]

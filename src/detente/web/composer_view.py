@@ -1,0 +1,232 @@
+"""The composer as it is drawn: which of its faces is shown, what was typed, and what the checks say of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from detente.channels.registry import NETWORKS
+from detente.contracts.composure import Finding
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Language, Words
+from detente.desk.actions._replies import Seen
+from detente.desk.queries.case_page import CasePage
+from detente.desk.queries.composer import Checked, check_text, reviewers_on_duty
+from detente.desk.queries.replies import DraftView
+from detente.rules.case import CaseState
+from detente.rules.draft import DraftState
+from detente.rules.publication import PublicationState
+from detente.rules.review_policy import ReviewMode
+from detente.rules.roles import Action
+from detente.web.case_view import marks, under
+from detente.web.networks import network_icon
+from detente.web.rows import near_moment
+
+TABS: Final = ("reply", "holding", "note")
+_BAR: Final = 64
+_ON_ITS_WAY: Final = frozenset(
+    {
+        PublicationState.QUEUED,
+        PublicationState.SENDING,
+        PublicationState.CONFIRMED,
+        PublicationState.UNKNOWN,
+        PublicationState.HUMAN,
+    }
+)
+REASONS: Final = (
+    Words(fr="C’est exact et voulu ici", en="It is exact and meant here"),
+    Words(fr="Le cas demande ces mots", en="This case needs these words"),
+    Words(fr="La remarque se trompe", en="The remark is mistaken"),
+)
+"""One-click reasons for keeping words that a warning quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form of the composer carried."""
+
+    kind: str
+    text: str
+    seen: Seen | None = None
+    face: bool = False
+    unsure: bool = False
+    department_id: int | None = None
+    back: str = ""
+    why: Mapping[str, str] = field(default_factory=dict)
+
+
+def typed_from(posted: QueryDict) -> Typed:
+    """Read the form. Raises `Refused("input.seen")` when its hidden field was tampered with."""
+    seen, department = posted.get("seen", ""), posted.get("department", "")
+    why = {key.removeprefix("why."): str(value) for key, value in posted.items() if key.startswith("why.") and value}
+    return Typed(
+        kind=posted.get("kind", "reply"),
+        text=posted.get("text", "").replace("\r\n", "\n"),
+        seen=Seen.read(seen) if seen else None,
+        face=posted.get("face") == "yes",
+        unsure=posted.get("unsure") == "yes",
+        department_id=int(department) if department.isascii() and department.isdigit() else None,
+        back=posted.get("back", ""),
+        why=why,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BackTime:
+    """A time that may be promised: ISO 8601 and how it is said."""
+
+    value: str
+    text: str
+
+
+def mode_of(page: CasePage, tab: str, draft: DraftView | None, *, write: bool) -> str:
+    """Which face the composer shows: `note`, `edit`, `review`, `leaving`, `behind`, `gone` or `reader`."""
+    if tab == "note":
+        return "note"
+    if Action.WRITE_DRAFT not in page.may and page.facts.state != CaseState.CLOSED:
+        return "reader"
+    if page.last and page.last.state in _ON_ITS_WAY:
+        return "leaving"
+    if draft is None and not write and page.facts.state in (CaseState.ANSWERED, CaseState.CLOSED):
+        return "behind"
+    if page.recipient_id is None or Action.WRITE_DRAFT not in page.may:
+        return "gone"
+    return "review" if draft and draft.state is DraftState.IN_REVIEW and not write else "edit"
+
+
+def tab_of(page: CasePage, asked: str) -> str:
+    """The tab that is open: the one asked for, else a holding reply in hand, else the reply."""
+    if Action.WRITE_DRAFT not in page.may and Action.WRITE_NOTE in page.may and asked not in ("reply", "holding"):
+        return "note" if page.facts.state != CaseState.CLOSED else "reply"
+    if asked in TABS:
+        return asked
+    return "holding" if "holding" in page.drafts and "reply" not in page.drafts else "reply"
+
+
+def composer_context(
+    page: CasePage, tab: str, language: Language, now: datetime, *, write: bool, typed: Typed | None = None
+) -> dict[str, object]:
+    """What the templates of the composer read."""
+    draft = page.drafts.get(tab)
+    mode = mode_of(page, tab, draft, write=write)
+    context: dict[str, object] = {"tab": tab, "mode": mode, "draft": draft, "text": typed.text if typed else ""}
+    if mode == "edit":
+        context |= _editing(page, tab, draft, language, now, typed)
+    if mode == "review" and draft is not None:
+        context |= _in_review(page, draft, now)
+    return context
+
+
+def _editing(
+    page: CasePage, tab: str, draft: DraftView | None, language: Language, now: datetime, typed: Typed | None
+) -> dict[str, object]:
+    text = typed.text if typed else draft.words if draft else ""
+    stored = draft.department_id if draft else None
+    department_id = (typed.department_id if typed else None) or stored or _asked_department(page)
+    overridden = dict(typed.why) if typed else draft.overridden if draft else {}
+    unsure = typed.unsure if typed else bool(draft and draft.unsure)
+    said = Typed(tab, text, None, False, unsure, department_id, "", overridden)
+    checked = check_typed(page, said, now)
+    return checks_context(page, said, checked, language) | {
+        "text": text,
+        "seen": str(typed.seen) if typed and typed.seen else str(draft.seen) if draft else "",
+        "face": "yes" if typed and typed.face else "",
+        "unsure": unsure,
+        "department_id": department_id,
+        "back_times": back_times(now, language) if tab == "holding" else [],
+        "under": under(text, checked.report if checked else None),
+    }
+
+
+def check_typed(page: CasePage, said: Typed, now: datetime) -> Checked | None:
+    """What the checks say of a typed text. Raises as `check_text`."""
+    return check_text(
+        page.person.id,
+        page.facts.id,
+        said.kind,
+        said.text,
+        now=now,
+        department_id=said.department_id,
+        unsure=said.unsure,
+        overridden=said.why,
+    )
+
+
+def checks_context(page: CasePage, said: Typed, checked: Checked | None, language: Language) -> dict[str, object]:
+    """What the panel of checks, the length and the sentence on the re-read need."""
+    findings = checked.report.findings if checked else ()
+    line = NETWORKS.get(page.facts.network)
+    return {
+        "checked": checked,
+        "lacks": _kept([one for one in findings if one.lacks], said),
+        "risks": [one for one in findings if not one.lacks],
+        "marks_json": json.dumps(marks(said.text, checked.report if checked else None)),
+        "reasons": REASONS,
+        "overridden": dict(said.why),
+        "reviewers": joined(reviewers_on_duty(page.person.brand_id, page.person.id), language),
+        "net_icon": network_icon(page.facts.network),
+        "network_name": line.name.in_(language) if line else page.facts.network,
+        "length_width": _width(checked),
+    }
+
+
+def _kept(findings: list[Finding], said: Typed) -> list[Finding]:
+    """An empty draft lacks everything: nothing is said before something is written."""
+    return findings if said.text.strip() else []
+
+
+def _width(checked: Checked | None) -> float:
+    if checked is None or checked.length is None or checked.length.maximum == 0:
+        return 0
+    return round(min(_BAR, _BAR * checked.length.count / checked.length.maximum), 1)
+
+
+def joined(names: tuple[str, ...], language: Language) -> str:
+    """`Malo ou Inès`, `Malo, Inès ou Paul`; at most four."""
+    shown = list(names[:4])
+    if len(shown) < 2:
+        return "".join(shown)
+    return ", ".join(shown[:-1]) + (" ou " if language == "fr" else " or ") + shown[-1]
+
+
+def _asked_department(page: CasePage) -> int | None:
+    return next((one.department_id for one in page.hand_offs if one.is_open), None)
+
+
+def _in_review(page: CasePage, draft: DraftView, now: datetime) -> dict[str, object]:
+    said = Typed(draft.kind, draft.words, None, True, draft.unsure, draft.department_id, "", draft.overridden)
+    try:
+        checked = check_typed(page, said, now)
+    except Refused:
+        checked = None
+    own = draft.writer_id == page.person.id
+    alone = bool(checked and checked.need and checked.need.mode is ReviewMode.OWN_REREAD)
+    return {
+        "checked": checked,
+        "own_reread": own and alone,
+        "may_review": not own and Action.REVIEW_DRAFT in page.may,
+    }
+
+
+def back_times(now: datetime, language: Language) -> list[BackTime]:
+    """Times that one may promise to come back by: in two hours, tonight, tomorrow, on Monday."""
+    local = timezone.localtime(now)
+    soon = (local + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
+    evening = local.replace(hour=18, minute=0, second=0, microsecond=0)
+    morrow = (evening + timedelta(days=1)).replace(hour=10)
+    monday = (evening + timedelta(days=7 - local.weekday())).replace(hour=12)
+    found = [at for at in (soon, evening, morrow, morrow.replace(hour=18), monday) if at > local + timedelta(hours=1)]
+    unique = sorted(set(found))
+    return [BackTime(at.isoformat(), _said(at, now, language)) for at in unique]
+
+
+def _said(at: datetime, now: datetime, language: Language) -> str:
+    near = near_moment(at, now, language)
+    today = Words(fr="aujourd’hui", en="today").in_(language)
+    return f"{today} {at:%H:%M}" if ":" in near else f"{near} {at:%H:%M}"

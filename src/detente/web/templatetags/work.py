@@ -1,0 +1,54 @@
+"""Small words of the work on cases, beside those of `words`: `{% load words work %}`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from detente.contracts.words import as_language
+from detente.web import foreign, rows
+from detente.web.clock import now
+from detente.web.templatetags.words import day_and_time
+
+register = template.Library()
+
+
+@register.filter
+def tamed(text: str | None) -> str:
+    """Text from a network on one line, its tricks replaced by a visible mark."""
+    return foreign.one_line(text or "", 300)
+
+
+@register.filter
+def quoted(text: str | None) -> str:
+    """The text between the quotation marks of the reader's language."""
+    return rows.quoted(foreign.one_line(text or "", 200), as_language(get_language() or "en"))
+
+
+@register.filter
+def to_the_second(value: datetime | None) -> str:
+    """`13:58:03` today, else with the day."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    if local.date() == timezone.localtime(now()).date():
+        return f"{local:%H:%M:%S}"
+    return f"{day_and_time(value)}:{local:%S}"
+
+
+@register.filter
+def short_day(value: datetime | None) -> str:
+    """`12/10`, with the year when it is not this one."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{local:%d/%m}" if local.year == timezone.localtime(now()).year else f"{local:%d/%m/%y}"
+
+
+@register.filter
+def short_hash(value: str) -> str:
+    """The two ends of a digest: `9f3c 71ab … e04d`."""
+    return f"{value[:4]} {value[4:8]} … {value[-4:]}" if len(value) > 16 else value
