@@ -22,13 +22,16 @@ class Claim:
     attempt: int
 
 
+# A list of ids under IN may be run again for every row of the table, and then take more than the limit; a materialised
+# one is run once, whatever the plan.
 _CLAIM = """
-UPDATE {table} SET attempts = attempts + 1, lease_until = %(until)s, due_at = %(until)s
-WHERE id IN (
+WITH taken AS MATERIALIZED (
     SELECT id FROM {table} WHERE {where} AND due_at <= %(now)s AND attempts < %(cap)s
     ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
-RETURNING id, attempts
+UPDATE {table} AS row SET attempts = row.attempts + 1, lease_until = %(until)s, due_at = %(until)s
+FROM taken WHERE row.id = taken.id
+RETURNING row.id, row.attempts
 """
 
 

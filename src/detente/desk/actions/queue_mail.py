@@ -38,7 +38,7 @@ def _row(letter: Letter, reader: MailReader, now: datetime) -> Mail:
         about=letter.about,
         case_id=letter.case_id,
         to=reader.email,
-        subject=" ".join(letter.subject.in_(reader.language).split())[:300],
+        subject=letter.subject.in_(reader.language).replace("\n", " ").replace("\r", " ")[:300],
         body=letter.body.in_(reader.language),
         made_at=now,
         due_at=now,

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
+from detente.channels.registry import NETWORKS
 from detente.contracts.actors import Actor
 from detente.contracts.words import Words
 from detente.desk.actions._replies import tell_publication
 from detente.desk.actions.notify import wake_workers
 from detente.desk.models import Draft, DraftRevision, Publication, Review
+from detente.rules.publication import PublicationFact, PublicationState, move
 
 LONGEST_SIGNATURE: Final = 80
 """What the shortest network takes as the name under a reply."""
@@ -34,10 +36,31 @@ def queue_publication(draft: Draft, revision: DraftRevision, review: Review, act
         queued_at=now,
         due_at=now,
     )
-    facts = {"draft": draft.id, "revision": revision.number, "hash": revision.text_hash, "review": review.id}
+    by_hand = not has_connector(draft.channel.network)
+    facts = {
+        "draft": draft.id,
+        "by_hand": by_hand,
+        "revision": revision.number,
+        "hash": revision.text_hash,
+        "review": review.id,
+    }
     tell_publication("publication.queued", actor, publication, facts, now=now)
+    if by_hand:
+        _leave_to_person(publication)
     wake_workers("publish")
     return publication.id
+
+
+def has_connector(network: str) -> bool:
+    """Whether a worker can publish there; elsewhere a person copies the approved text and says when it is out."""
+    line = NETWORKS.get(network)
+    return line is not None and line.has_connector and line.capabilities is not None
+
+
+def _leave_to_person(publication: Publication) -> None:
+    publication.state = move(PublicationState.QUEUED, PublicationFact.NEEDS_PERSON)
+    publication.due_at, publication.trouble = None, "by_hand"
+    publication.save(update_fields=["state", "due_at", "trouble"])
 
 
 def signature(revision: DraftRevision, draft: Draft) -> str:

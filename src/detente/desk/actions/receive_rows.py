@@ -236,7 +236,7 @@ def store_deletions(channel: Channel, changes: Sequence[Change], *, now: datetim
         message.external_id: message
         for message in Message.objects.select_for_update()
         .filter(channel=channel, external_id__in=[change.external_id for change in changes])
-        .exclude(state="deleted")
+        .exclude(state__in=["deleted", "removed"])
     }
     Message.objects.filter(id__in=[message.id for message in found.values()]).update(state="deleted")
     return [

@@ -1,0 +1,51 @@
+"""Short ways through a removal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.desk.charter_world import World
+from tests.desk.makers import NOON
+
+from detente.channels import registry
+from detente.contracts.capabilities import Power
+from detente.contracts.refusals import Refused
+from detente.desk.actions.claim import Claim
+from detente.desk.actions.decide_removal import decide_removal
+from detente.desk.actions.execute_removal import claim_removal, intend_removal, removal_done
+from detente.desk.models import Message
+
+LEASE = timedelta(seconds=60)
+
+
+def carry_out() -> Claim:
+    """Do what a worker does, with a network that says yes."""
+    claim = claim_removal(lease=LEASE, now=NOON)
+    assert claim is not None
+    order = intend_removal(claim, now=NOON)
+    assert order is not None
+    assert removal_done(order, now=NOON)
+    return claim
+
+
+def done(world: World, message: Message) -> int:
+    """A removal asked for, approved and carried out."""
+    removal = world.ask(message)
+    decide_removal(world.id_of("charter"), removal, True, "", now=NOON)
+    carry_out()
+    return removal
+
+
+def code_of(refused: pytest.ExceptionInfo[Refused]) -> str:
+    """The check that refused."""
+    return refused.value.code
+
+
+def grant(monkeypatch: pytest.MonkeyPatch, power: Power) -> None:
+    """Let the public page's network offer exactly one power."""
+    known = registry.NETWORKS["publicpage"]
+    assert known.capabilities is not None
+    changed = replace(known, capabilities=replace(known.capabilities, powers=(power,)))
+    monkeypatch.setitem(registry.NETWORKS, "publicpage", changed)
