@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "detente.web.static_files.StaticFiles",
     "detente.web.middleware.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "detente.web.middleware.ReaderLanguage",
@@ -120,6 +120,7 @@ DETENTE_DATA = DATA
 DETENTE_KEYS = os.environ.get("DETENTE_KEYS") or (f"{DATA}/keys" if DATA else "")
 DETENTE_PUBLIC_URL = PUBLIC_URL
 DETENTE_CLOCK = "detente.config.clock.now"
+DETENTE_DEMO = os.environ.get("DETENTE_DEMO") == "1"
 DETENTE_ALLOWED_ORIGINS = tuple(o for o in os.environ.get("DETENTE_ALLOWED_ORIGINS", "").split(",") if o)
 
 LOGGING = {
