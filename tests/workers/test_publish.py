@@ -487,3 +487,43 @@ def test_a_read_back_in_other_hands_is_left_alone(desk, workers):
     workers.wire.__class__ = Slow
     workers.look()
     assert state_of(publication).state == "confirmed"
+
+
+def test_a_channel_whose_secret_does_not_open_keeps_its_texts_and_is_shown_in_trouble(desk, workers):
+    from detente.contracts.refusals import Refused
+    from detente.workers.publish import Sender
+    from detente.workers.reconcile import Looker
+
+    publication = desk.queued()
+
+    def closed(channel):
+        raise Refused("state.channel", NO)
+
+    sender = Sender(closed, workers.wire.hands, LEASE)
+    sender.step(LATER)
+    assert (state_of(publication).state, state_of(publication).trouble) == ("queued", "unreachable")
+    assert Channel.objects.get(id=desk.channel.id).state == "trouble"
+    Channel.objects.update(state="active")
+    workers.wire.hands.pass_(minutes=2)
+    workers.wire.on_send = [fail_with(Unknown("reset"))]
+    workers.publish()
+    workers.wire.hands.pass_(minutes=2)
+    assert Looker(sender).step(workers.wire.hands.at) == 1
+    assert state_of(publication).state == "unknown"
+    workers.wire.hands.pass_(minutes=2)
+    workers.settle()
+    workers.wire.hands.pass_(minutes=2)
+    assert workers.wire.ours() == [GOOD]
+
+
+def test_a_channel_without_a_connector_is_published_by_hand(desk):
+    from detente.desk.actions.resolve_publication import resolve_publication
+    from detente.desk.queries.publications import publishing_problems
+
+    Channel.objects.update(network="by_hand")
+    publication = desk.queued()
+    assert (publication.state, publication.trouble, publication.due_at) == ("human", "by_hand", None)
+    (problem,) = publishing_problems(desk.lead.id, desk.brand.id, now=LATER)
+    assert (problem.to_settle, "à la main" in problem.sentence.fr) == (True, True)
+    resolve_publication(desk.lead.id, publication.id, True, "https://elsewhere.example/9", now=LATER)
+    assert desk.case_now().state == "answered"

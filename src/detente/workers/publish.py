@@ -27,6 +27,7 @@ from detente.contracts.network import (
     Polls,
     Publishes,
 )
+from detente.contracts.refusals import Refused
 from detente.desk.actions._fence import Superseded
 from detente.desk.actions.claim import Claim
 from detente.desk.actions.claim_publication import claim_publication, next_publication_due
@@ -84,7 +85,10 @@ class Sender:
         out = outgoing(claim)
         if out is None:
             return
-        outbox = self.dial(out.channel)
+        outbox = self.reach(out.channel)
+        if outbox is None:
+            self._postpone(out, "auth", "unreachable", self.clock() + AFTER_AUTH, stop_channel=True)
+            return
         try:
             ready = self._ready(outbox, out)
         except NetworkError as error:
@@ -92,6 +96,14 @@ class Sender:
             return
         if ready is not None:
             self._send(outbox, out, ready)
+
+    def reach(self, channel: Channel) -> Outbox | None:
+        """The connector of the channel; `None` when its secret cannot be opened or its connector is not there."""
+        try:
+            return self.dial(channel)
+        except (Refused, KeyError) as error:
+            log.error("channel %s cannot be reached (%s)", channel.id, type(error).__name__)
+            return None
 
     def _ready(self, outbox: Outbox, out: Outgoing) -> Frozen | None:
         """The frozen request with its attempt open; `None` when nothing is to be sent. Raises `NetworkError`."""

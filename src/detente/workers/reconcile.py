@@ -44,7 +44,9 @@ class Looker:
         return 1
 
     def _settle(self, out: Outgoing) -> None:
-        outbox = self.sender.dial(out.channel)
+        outbox = self.sender.reach(out.channel)
+        if outbox is None:
+            return
         seen = self._look(outbox, out)
         try:
             verdict = settle_doubt(out.claim, Look(seen, outbox.capabilities), now=self.sender.clock())
@@ -75,8 +77,11 @@ class Looker:
         return 1
 
     def _read_back(self, out: Outgoing, claim: Claim, remote_id: str) -> None:
+        outbox = self.sender.reach(out.channel)
+        if outbox is None:
+            return
         try:
-            self._see(self.sender.dial(out.channel), out, claim, remote_id)
+            self._see(outbox, out, claim, remote_id)
         except Superseded as lost:
             log.warning("%s", lost)
         except Gone:
