@@ -16,6 +16,7 @@ from tests.helpers.real_desk import PASSWORD, RealDesk, data_folder, naming, say
 from tests.helpers.wait import wait_until
 
 pytestmark = pytest.mark.processes
+COMMENT = "My parcel has been lost for two weeks"
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def desk() -> Iterator[RealDesk]:
     with data_folder() as folder:
         running = RealDesk(folder).usable()
         with closing(running.signed_in()) as client:
-            _comment(client)
+            _comment(running, client)
         yield running
         running.end()
 
@@ -44,9 +45,16 @@ def elsewhere() -> Iterator[Path]:
         yield folder
 
 
-def _comment(client: httpx.Client) -> None:
-    """Import one live comment through the command, as the first thing on the ledger."""
-    assert client.get("/").status_code == 200
+def _comment(desk: RealDesk, client: httpx.Client) -> None:
+    """A live comment, by the command, on the page that the first person got; wait until it is a case."""
+    file = desk.data.parent / "comments.jsonl"
+    file.write_text(json.dumps({"id": "1", "author": "Odile", "text": COMMENT}) + "\nnot json\n")
+    words = ["import", str(file), "--channel", "Guest book", "--live", "--data", str(desk.data)]
+    done = say(*words)
+    assert (done.returncode, done.stdout) == (1, "1 new, 0 known, 0 changed, 1 refused\n"), done.stderr
+    assert done.stderr.startswith("line 2: ")
+    assert say(*words).stdout == "0 new, 1 known, 0 changed, 1 refused\n"
+    assert wait_until(lambda: COMMENT in client.get("/").text, seconds=30, what="the comment in the inbox")
 
 
 def test_a_backup_made_while_the_desk_runs_is_restored_elsewhere_and_the_ledger_verifies(
@@ -71,7 +79,7 @@ def _first_person_signs_in(desk: RealDesk) -> None:
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
         assert token
         filled = {"csrfmiddlewaretoken": token[1], "email": "ana@desk.example", "password": PASSWORD}
-        assert "Maison Ondelune" in client.post("/sign-in", data=filled).text
+        assert COMMENT in client.post("/sign-in", data=filled).text
 
 
 def test_both_files_are_closed_to_others_and_no_password_of_the_database_is_in_them(kept: Path) -> None:

@@ -76,7 +76,7 @@ class _Up:
     def _start(self, supervisor: Supervisor, host: str, port: int) -> None:
         address = f"http://{_ANYWHERE.get(host, _bracketed(host))}:{port}"
         public = self.asked.url or address
-        origins = tuple(dict.fromkeys([*self.asked.allowed_origins, address]))
+        origins = (*(one for one in self.asked.allowed_origins if one != address), address)
         told = desk.variables(replace(self.asked, url=public, allowed_origins=origins), self._database())
         told |= {"DETENTE_DEMO": "1"} if self.arguments.demo else {}
         program = [sys.executable, "-m", "detente.cli.main"]
