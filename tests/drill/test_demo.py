@@ -9,6 +9,7 @@ import pytest
 from detente.accounts.actions.accept_invitation import Newcomer, accept_invitation
 from detente.accounts.actions.sign_in import sign_in
 from detente.accounts.models import Person
+from detente.cli import prepare
 from detente.contracts.refusals import Refused
 from detente.desk.models import Case, Draft, HandOff, Message, Promise, Publication, Removal
 from detente.drill import story
@@ -69,6 +70,11 @@ def test_whoever_tries_it_joins_with_everything_a_first_person_may(demo: DemoRep
     person = accept_invitation(str(demo.join), newcomer, now=NOW)
     assert set(person.memberships.values_list("role", flat=True)) == {"administrator", "lead", "agent", "reviewer"}
     assert fill_demo(NOW, BASE).join is None
+
+
+def test_the_command_prints_the_path_of_the_link(demo: DemoReport, settings):
+    settings.DETENTE_ALLOWED_ORIGINS = ("http://192.0.2.7", BASE)
+    assert str(prepare.demo()["link"]).startswith("join/")
 
 
 def test_filling_again_adds_nothing_and_makes_a_new_link(demo: DemoReport):

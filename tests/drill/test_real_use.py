@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.accounts.actions.first_run import make_first_run_link, open_the_desk
+from detente.cli import prepare
 from detente.contracts.refusals import Refused
 from detente.desk.models import Case
 from detente.drill.demo import fill_demo
@@ -20,3 +21,4 @@ def test_a_desk_in_real_use_is_left_alone(tmp_path, settings):
         fill_demo(NOW, BASE)
     assert refused.value.code == "state.demo"
     assert not Case.objects.exists()
+    assert prepare.demo() == {"trouble": refused.value.sentence.en}
