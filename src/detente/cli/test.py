@@ -7,6 +7,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from detente.host.trouble import HostTrouble
@@ -29,4 +30,13 @@ def run(arguments: argparse.Namespace) -> int:
     if importlib.util.find_spec("pytest") is None:
         raise HostTrouble("The tools of the tests are not installed: run './detente test', which brings them.")
     told = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DETENTE_DATA")}
-    return subprocess.call([sys.executable, "-m", "pytest", *arguments.rest], cwd=checkout, env=told)
+    with tempfile.TemporaryDirectory(prefix="detente-caches-") as caches:
+        options = [] if os.access(checkout, os.W_OK) else _elsewhere(caches, told)
+        return subprocess.call([sys.executable, "-m", "pytest", *options, *arguments.rest], cwd=checkout, env=told)
+
+
+def _elsewhere(caches: str, told: dict[str, str]) -> list[str]:
+    """Keep the caches of the tools out of a checkout that this account may only read."""
+    told |= {"MYPY_CACHE_DIR": f"{caches}/mypy", "RUFF_CACHE_DIR": f"{caches}/ruff"}
+    told |= {"HYPOTHESIS_STORAGE_DIRECTORY": f"{caches}/hypothesis"}
+    return ["-o", f"cache_dir={caches}/pytest"]
