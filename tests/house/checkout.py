@@ -13,7 +13,9 @@ SOURCE = ROOT / "src" / "detente"
 @lru_cache(maxsize=1)
 def tracked() -> list[Path]:
     """Every file that git knows; without git, every file outside folders that tools make."""
-    done = subprocess.run(["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True
+    )
     names = [name for name in done.stdout.split("\0") if name]
     return [path for name in names if (path := ROOT / name).is_file()]
 
