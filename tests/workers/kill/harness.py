@@ -1,0 +1,298 @@
+"""A page, texts to publish under its comments, workers that die, and what stands on the page afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from django.db.models import Count
+
+from detente.accounts.models import Brand, Membership, Person
+from detente.channels.publicpage.connector import PublicPage
+from detente.channels.testkit.faults import Fault, FaultProxy
+from detente.contracts.actors import COMMAND, Actor
+from detente.contracts.analysis import ReadingResult, Sentiment, Topic, Urgency
+from detente.contracts.kinds import Kind
+from detente.contracts.people import Role
+from detente.desk.actions._replies import hash_of
+from detente.desk.actions.channels import connect_channel, connection_of
+from detente.desk.actions.queue_publication import queue_publication
+from detente.desk.actions.read_messages import claim_unread, write_readings
+from detente.desk.actions.receive import receive
+from detente.desk.models import Case, Channel, Draft, DraftRevision, Publication, Review
+from detente.desk.queries.threads import bound_thread, last_message
+from detente.net import AllowedOrigins, WayOut
+from detente.publicpage.actions import Entry, Limits, Sender, make_page, post_comment
+from detente.publicpage.models import Comment
+from detente.rules.publication import PublicationState
+from tests.helpers.live_page import live_page
+from tests.helpers.wait import wait_until
+
+ROOT = Path(__file__).resolve().parents[3]
+NO_FLOOD = Limits(visitor=(10**6, 10**6), address=(10**6, 10**6))
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Of so many texts: how many stand once, more than once and not at all on the page; how many the desk saw there.
+
+    `requests`: writes that reached the network.
+    """
+
+    runs: int
+    once: int
+    doubled: int
+    missing: int
+    seen: int
+    requests: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether every text stands exactly once and the desk knows it."""
+        return self.once == self.seen == self.runs
+
+
+class Workers:
+    """Worker processes, forked from one that has imported everything."""
+
+    def __init__(self, database: str, origin: str) -> None:
+        environment = os.environ | {
+            "DATABASE_URL": _as_url(database),
+            "DETENTE_KEYS": str(settings.DETENTE_KEYS),
+            "DETENTE_ALLOWED_ORIGINS": origin,
+            "DJANGO_SETTINGS_MODULE": "detente.config.settings",
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        }
+        command = [sys.executable, "-m", "tests.workers.kill.worker"]
+        self._parent = subprocess.Popen(
+            command, env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def start(self, count: int, mode: str, step: str = "") -> list[int]:
+        """Start so many workers; with a step, each dies when it comes there."""
+        return self._ask({"start": count, "step": step, "mode": mode})
+
+    def wait(self, ids: list[int]) -> list[int]:
+        """Wait for their deaths; how each ended."""
+        return self._ask({"await": ids}) if ids else []
+
+    def kill(self, ids: list[int]) -> list[int]:
+        """SIGKILL, now."""
+        return self._ask({"kill": ids})
+
+    def end(self, ids: list[int]) -> list[int]:
+        """SIGTERM."""
+        return self._ask({"end": ids})
+
+    def close(self) -> None:
+        """End the parent."""
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.close()
+        self._parent.wait(10)
+        self._parent.stdout.close()
+
+    def _ask(self, order: dict[str, object]) -> list[int]:
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.write(json.dumps(order) + "\n")
+        self._parent.stdin.flush()
+        answer = json.loads(self._parent.stdout.readline())
+        assert isinstance(answer, list)
+        return answer
+
+
+@dataclass
+class Harness:
+    """One desk, one page, one proxy between them."""
+
+    channel: Channel
+    writer: Person
+    reviewer: Person
+    proxy: FaultProxy
+    workers: Workers
+    texts: int = 0
+
+    def run(self, step: str, runs: int, mode: str = "keyed", *, fault: Fault = Fault.OK) -> Outcome:
+        """Kill `runs` workers at `step`, one text each; let another take over until everything came to rest."""
+        ours, before = self.queue(runs), len(self.proxy.writes)
+        self.proxy.fail(fault, times=None if fault is Fault.OK else runs)
+        dying = self.workers.start(runs, mode, step)
+        deaths = self.workers.wait(dying)
+        assert deaths == [-9] * runs, f"{step}: workers ended with {deaths}, not by SIGKILL"
+        self.proxy.fail(Fault.OK)
+        return self._take_over(ours, mode, before)
+
+    def run_in_request(self, runs: int, mode: str = "keyed", *, committed: bool) -> Outcome:
+        """Kill `runs` workers while their request is under way: before the page has it, or after it was written."""
+        ours, before = self.queue(runs), len(self.proxy.writes)
+        self.proxy.fail(Fault.HOLD_AFTER if committed else Fault.HOLD_BEFORE, times=runs)
+        dying = self.workers.start(runs, mode, "in_request")
+        assert self.proxy.wait_for_writes(before + runs, timeout=SECONDS)
+        if committed:
+            wait_until(lambda: self.on_page(ours) >= runs, seconds=SECONDS, what="the page to have written")
+        assert self.workers.kill(dying) == [-9] * runs
+        self.proxy.fail(Fault.OK)
+        self.proxy.release()
+        if not committed:
+            wait_until(lambda: self.on_page(ours) >= runs, seconds=SECONDS, what="the late requests to arrive")
+        return self._take_over(ours, mode, before)
+
+    def run_fault(self, fault: Fault, runs: int, mode: str = "keyed") -> Outcome:
+        """No death: the network fails once for each text."""
+        ours, before = self.queue(runs), len(self.proxy.writes)
+        self.proxy.fail(fault, times=runs)
+        outcome = self._take_over(ours, mode, before)
+        self.proxy.fail(Fault.OK)
+        self.proxy.release()
+        return outcome
+
+    def queue(self, count: int) -> list[int]:
+        """Comments on the page, received like any other, each with an approved text in the queue: their ids."""
+        now = datetime.now(UTC)
+        for _ in range(count):
+            self.texts += 1
+            entry = Entry(f"Panneau {self.texts} toujours éteint, merci de le réparer.", language="fr")
+            post_comment("kill", entry, Sender(limits=NO_FLOOD), now=now)
+        self._receive(now)
+        cases = Case.objects.filter(state="open").exclude(id__in=Publication.objects.values("case_id"))
+        return [self._approve(case, now) for case in cases.order_by("id")]
+
+    def on_page(self, publications: list[int]) -> int:
+        """How many replies of these texts the page holds."""
+        return sum(_counts(publications).values())
+
+    def _receive(self, now: datetime) -> None:
+        page = PublicPage(connection_of(self.channel), WayOut(AllowedOrigins([self.proxy.origin])))
+        cursor, more = Channel.objects.values_list("cursor", flat=True).get(id=self.channel.id) or None, True
+        while more:
+            batch = page.poll(cursor, now=now)
+            receive(self.channel.id, batch.changes, now=now, cursor=batch.next_cursor)
+            cursor, more = batch.next_cursor, batch.more
+        unread = claim_unread(limit=10_000, lease=timedelta(seconds=60), now=now)
+        write_readings(unread, [_reading(one.claim.id) for one in unread], engine="harness", now=now)
+
+    def _approve(self, case: Case, now: datetime) -> int:
+        """The rows of a submitted and approved draft; the actions that write them have tests of their own."""
+        recipient = last_message(case)
+        assert recipient is not None
+        text = f"Bonjour, le panneau de la demande {case.id} est réparé ce soir. Merci de l’avoir signalé."
+        draft = Draft.objects.create(
+            case=case, recipient=recipient, channel=self.channel, writer=self.writer, made_at=now, state="approved"
+        )
+        bound = {"draft": draft, "text_hash": hash_of(text), "writer": self.writer}
+        revision = DraftRevision.objects.create(number=1, text=text, at=now, sealed_at=now, **bound)
+        review = Review.objects.create(
+            revision_number=1,
+            reviewer=self.reviewer,
+            decision="approved",
+            recipient=recipient,
+            recipient_revision=1,
+            channel=self.channel,
+            thread_state=bound_thread(recipient).hash,
+            at=now,
+            expires_at=now + timedelta(hours=1),
+            **bound,
+        )
+        return _queue(draft, revision, review, self.reviewer, now)
+
+    def _take_over(self, ours: list[int], mode: str, before: int) -> Outcome:
+        _leases_run_out()
+        ids = self.workers.start(1, mode)
+        wait_until(lambda: _at_rest(ours), seconds=SECONDS, what=f"every publication to come to rest ({mode})")
+        self.workers.end(ids)
+        counts = _counts(ours)
+        return Outcome(
+            runs=len(ours),
+            once=sum(count == 1 for count in counts.values()),
+            doubled=sum(count > 1 for count in counts.values()),
+            missing=sum(count == 0 for count in counts.values()),
+            seen=Publication.objects.filter(id__in=ours, state=PublicationState.VISIBLE).count(),
+            requests=len(self.proxy.writes) - before,
+        )
+
+
+@contextmanager
+def harness(database: str) -> Iterator[Harness]:
+    """Everything, on a database of its own that Django's default connection points at."""
+    now = datetime.now(UTC)
+    token = make_page("kill", "Kill", ["fr", "en"], now)
+    with live_page() as port, FaultProxy("127.0.0.1", port, silence=4) as proxy:
+        brand = Brand.objects.create(
+            slug="kill", name="Kill", language="fr", time_zone="Europe/Paris", review_policy="team", created_at=now
+        )
+        channel_id = connect_channel(
+            brand.id,
+            network="publicpage",
+            name="Page",
+            base_url=f"{proxy.origin}/p/kill",
+            secret=token,
+            actor=COMMAND,
+            now=now,
+            account_id="kill",
+        )
+        channel = Channel.objects.get(id=channel_id)
+        workers = Workers(database, proxy.origin)
+        try:
+            yield Harness(channel, _person(brand, "Salomé", now), _person(brand, "Malo", now), proxy, workers)
+        finally:
+            proxy.release()
+            workers.close()
+
+
+def _person(brand: Brand, name: str, now: datetime) -> Person:
+    email = f"{name.lower()}@desk.example"
+    person = Person.objects.create(email=email, name=name, language="fr", created_at=now, password="!")
+    Membership.objects.create(person=person, brand=brand, role=Role.REVIEWER, since=now)
+    return person
+
+
+def _queue(draft: Draft, revision: DraftRevision, review: Review, reviewer: Person, now: datetime) -> int:
+    from django.db import transaction
+
+    with transaction.atomic():
+        return queue_publication(draft, revision, review, Actor.person(reviewer.id), now=now)
+
+
+def _reading(reference: int) -> ReadingResult:
+    return ReadingResult(
+        reference, "fr", Kind.COMPLAINT, Sentiment.NEGATIVE, 2, Urgency.NORMAL, Topic.PRODUCT, "Panneau éteint", "", False
+    )
+
+
+def _leases_run_out() -> None:
+    """What the passing of the lease does to the rows of a dead worker."""
+    now = datetime.now(UTC)
+    held = Publication.objects.filter(lease_until__isnull=False)
+    held.update(lease_until=now, due_at=now)
+
+
+def _at_rest(publications: list[int]) -> bool:
+    resting = [PublicationState.VISIBLE, PublicationState.HUMAN, PublicationState.REFUSED, PublicationState.NOT_PUBLISHED]
+    return not Publication.objects.filter(id__in=publications).exclude(state__in=resting).exists()
+
+
+def _counts(publications: list[int]) -> dict[int, int]:
+    """How many replies of ours stand on the page under the comment of each publication."""
+    under = dict(Publication.objects.filter(id__in=publications).values_list("id", "recipient__external_id"))
+    rows = Comment.objects.filter(ours=True, parent__public_id__in=under.values())
+    found = dict(rows.values_list("parent__public_id").annotate(n=Count("id")).order_by())
+    return {publication: found.get(parent, 0) for publication, parent in under.items()}
+
+
+def _as_url(database: str) -> str:
+    told = psycopg.conninfo.conninfo_to_dict(database)
+    query = "&".join(f"{name}={told[name]}" for name in ("host", "user", "port") if told.get(name))
+    password = f":{quote(str(told['password']), safe='')}@" if told.get("password") else ""
+    return f"postgresql://{password}/{told['dbname']}?{query}"

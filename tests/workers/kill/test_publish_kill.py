@@ -1,0 +1,58 @@
+"""Exactly once, proven: real workers killed at every step, on a network with keys and on one that can only be listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from detente.channels.testkit.faults import Fault
+from tests.workers.kill.harness import Harness, harness
+from tests.workers.kill.worker import STEPS
+
+pytestmark = pytest.mark.processes
+
+RUNS = 10
+FAULTS = [Fault.BEFORE_503, Fault.AFTER_503, Fault.CLOSE, Fault.CLOSE_AFTER, Fault.TIMEOUT_AFTER]
+SAFE = ["keyed", "listable"]
+
+
+@pytest.fixture(scope="module")
+def desk(module_desk: str) -> Iterator[Harness]:
+    with harness(module_desk) as made:
+        yield made
+
+
+@pytest.mark.parametrize("mode", SAFE)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_worker_killed_at_this_step_leaves_exactly_one_reply(desk, step, mode):
+    fault = Fault.CLOSE if step == "after_look" else Fault.OK
+    outcome = desk.run(step, RUNS, mode, fault=fault)
+    assert outcome.exact, (step, mode, outcome)
+
+
+@pytest.mark.parametrize("mode", SAFE)
+@pytest.mark.parametrize("committed", [False, True], ids=["before-the-page-has-it", "after-it-was-written"])
+def test_a_worker_killed_in_the_middle_of_its_request_leaves_exactly_one_reply(desk, committed, mode):
+    outcome = desk.run_in_request(RUNS, mode, committed=committed)
+    assert outcome.exact, (mode, outcome)
+    assert outcome.requests == RUNS
+
+
+@pytest.mark.parametrize("mode", SAFE)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_network_that_fails_leaves_exactly_one_reply(desk, fault, mode):
+    outcome = desk.run_fault(fault, RUNS, mode)
+    assert outcome.exact, (fault, mode, outcome)
+    assert outcome.requests == (RUNS if fault.commits else 2 * RUNS)
+
+
+@pytest.mark.parametrize("step", ["after_send", "before_confirm_commits"])
+def test_the_same_harness_shows_doubles_where_somebody_retries_blindly(desk, step):
+    """Without this the zeros above would prove nothing."""
+    outcome = desk.run(step, 4, "blind")
+    assert (outcome.doubled, outcome.once) == (4, 0)
+
+
+def test_blind_retry_doubles_what_a_lost_answer_hid(desk):
+    assert desk.run_fault(Fault.AFTER_503, 4, "blind").doubled == 4

@@ -1,0 +1,136 @@
+"""The entry of the worker processes: `python -m tests.workers.kill.worker`, told what to do by lines of JSON.
+
+A parent that has imported everything forks one process a worker, so that a run costs no start. It reads orders from its
+standard input and answers each with one line: `{"start": 3, "step": "after_attempt", "mode": "keyed"}` → their ids;
+`{"kill": [ids]}`, `{"end": [ids]}` → how each process ended (negative: the signal).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final, NoReturn
+
+import django
+
+LEASE: Final = timedelta(seconds=60)
+STEPS: Final = (
+    "after_claim",
+    "after_preflight",
+    "after_freeze",
+    "before_attempt_commits",
+    "after_attempt",
+    "after_send",
+    "before_confirm_commits",
+    "after_confirm",
+    "after_look",
+    "after_own_reply",
+    "before_visible_commits",
+)
+"""The steps at which a worker kills itself; the harness kills it in the middle of a request as well."""
+
+
+def main() -> None:
+    """Take orders until the input ends."""
+    django.setup()
+    from detente.workers import publish, reconcile  # noqa: F401  imported once, before any fork
+
+    for line in sys.stdin:
+        print(json.dumps(_obey(json.loads(line))), flush=True)
+
+
+def _obey(order: Mapping[str, object]) -> list[int]:
+    if "start" in order:
+        return [_fork(str(order["step"]), str(order["mode"])) for _ in range(int(str(order["start"])))]
+    ids = order.get("kill") or order.get("end") or order["await"]
+    assert isinstance(ids, list)
+    if "kill" in order or "end" in order:
+        for child in ids:
+            os.kill(child, signal.SIGKILL if "kill" in order else signal.SIGTERM)
+    return [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in ids]
+
+
+def _fork(step: str, mode: str) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(0)
+            _work(step, mode)
+        finally:
+            os._exit(70)
+    return child
+
+
+def _work(step: str, mode: str) -> None:
+    from detente.workers.loop import Loop
+    from detente.workers.publish import Sender, publish_work
+    from detente.workers.reconcile import reconcile_work
+
+    _arm(step)
+    sender = Sender(_dial(step, mode), lambda: datetime.now(UTC), LEASE)
+    loop = Loop("send", [publish_work(sender), reconcile_work(sender)])
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    loop.run()
+
+
+def _dial(step: str, mode: str) -> Callable[[object], object]:
+    from django.conf import settings
+
+    from detente.desk.actions.channels import connection_of
+    from detente.net import AllowedOrigins, Limits, WayOut
+    from tests.workers.kill.classes import CLASSES
+
+    kind = CLASSES[mode]
+    if step == "after_send":
+        kind = type("DiesAfterSending", (kind,), {"send": _then_die(kind.send)})
+    way = WayOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS), Limits(read=30.0 if step == "in_request" else 2.0))
+    return lambda channel: kind(connection_of(channel), way)
+
+
+def _arm(step: str) -> None:
+    """Put the point of death into the worker's own functions."""
+    from django.db import transaction
+
+    from detente.workers import publish, reconcile
+
+    places = {
+        "after_claim": (publish, "claim_publication", False),
+        "after_preflight": (publish, "preflight", False),
+        "after_freeze": (publish, "freeze_publication", False),
+        "before_attempt_commits": (publish, "open_attempt", True),
+        "after_attempt": (publish, "open_attempt", False),
+        "before_confirm_commits": (publish, "confirm_publication", True),
+        "after_confirm": (publish, "confirm_publication", False),
+        "after_look": (reconcile, "settle_doubt", False),
+        "after_own_reply": (reconcile, "store_own_reply", False),
+        "before_visible_commits": (reconcile, "mark_visible", True),
+    }
+    if step not in places:
+        return
+    module, name, uncommitted = places[step]
+    original = getattr(module, name)
+    dying = _then_die(transaction.atomic(original) if uncommitted else original)
+    setattr(module, name, transaction.atomic(dying) if uncommitted else dying)
+
+
+def _then_die(function: Callable[..., object]) -> Callable[..., object]:
+    def dying(*args: object, **kwargs: object) -> object:
+        result = function(*args, **kwargs)
+        if result is not None or function.__name__ != "claim_publication":
+            _die()
+        return result
+
+    return dying
+
+
+def _die() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("SIGKILL cannot be survived")
+
+
+if __name__ == "__main__":
+    main()
