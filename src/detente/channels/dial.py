@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from detente.channels.publicpage.connector import PublicPage
 from detente.contracts.network import Connection, Connector
@@ -19,4 +20,10 @@ def dial(network: str, connection: Connection, allowed_origins: Iterable[str] = 
     `allowed_origins`: exact origins that may be reached though private or plain http. Raises `KeyError` for a network
     without a connector, `ValueError` for an origin that is not exact.
     """
-    return CONNECTORS[network](connection, WayOut(AllowedOrigins(allowed_origins)))
+    return CONNECTORS[network](connection, _way_out(tuple(allowed_origins)))
+
+
+@lru_cache(maxsize=8)
+def _way_out(origins: tuple[str, ...]) -> WayOut:
+    """One way out a process: making its TLS context anew for every poll costs more than the poll."""
+    return WayOut(AllowedOrigins(origins))
