@@ -64,6 +64,15 @@ def test_the_author_who_writes_again_after_an_answer_reopens_the_same_case_with_
     assert Event.objects.filter(name="case.reopened", case_id=case.id).count() == 1
 
 
+def test_a_new_message_never_lowers_what_a_broken_promise_raised(channel: Channel) -> None:
+    case = a_case(channel)
+    Case.objects.update(severity=3, severity_confirmed=2)
+    receive(channel.id, created(an_item("m2", "Alors ?", parent="m1")), now=NOON)
+    read_all()
+    case.refresh_from_db()
+    assert case.severity == 3
+
+
 def test_a_closed_case_opens_again_for_the_same_person(channel: Channel) -> None:
     case = a_case(channel)
     Case.objects.update(state="closed", close_reason="solved", closed_at=NOON)

@@ -132,7 +132,8 @@ def _author_wrote(opening: _Opening, case: Case, arrival: Arrival, now: datetime
     before = CaseState(case.state)
     case.state = move(before, CaseFact.AUTHOR_WROTE)
     case.severity_guess = max(case.severity_guess, arrival.reading.severity)
-    case.severity = effective_severity(case.severity_guess, case.severity_confirmed, Kind(case.kind))
+    now_due = effective_severity(case.severity_guess, case.severity_confirmed, Kind(case.kind))
+    case.severity = max(case.severity, now_due)
     waited = before in (CaseState.ANSWERED, CaseState.CLOSED, CaseState.WAITING_AUTHOR)
     wakes = case.historical and not arrival.message.historical
     if (waited or wakes) and not arrival.message.historical:
