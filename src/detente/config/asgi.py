@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import threading
 from typing import Final, cast
 
 from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
@@ -30,8 +33,22 @@ async def _lifespan(receive: ASGIReceiveCallable, send: ASGISendCallable) -> Non
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            _close_streams_on_signals()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             events.close()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _close_streams_on_signals() -> None:
+    """End the open streams as soon as the server is told to stop: it waits for open requests before it says shutdown.
+
+    The server's own handler, which the loop was given, is still called: this one only runs beside it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(events.close))
+        signal.siginterrupt(number, False)
