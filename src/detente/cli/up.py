@@ -85,6 +85,8 @@ class _Up:
         supervisor.start(Part("worker", [*program, "worker"], told))
         self._await_usable(supervisor, address)
         self.lock.tell(folder.Holder(NAME, os.getpid(), public, told["DATABASE_URL"]))
+        if host in _ANYWHERE and not self.asked.url:
+            _show("Other machines are refused until DETENTE_URL says under which address they reach this desk.")
         print(f"Détente is ready at {public} (Ctrl-C ends it)", flush=True)
         if link:
             print(f"First person, with this link, once: {public}/{link}", flush=True)

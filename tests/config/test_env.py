@@ -1,0 +1,72 @@
+"""Every variable is read once, whole, and refused loudly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente.config.env import EnvironmentRefused, read
+
+HOME = {"HOME": "/home/…", "XDG_DATA_HOME": "/srv/data"}
+
+
+def test_nothing_said_means_an_embedded_database_a_file_mailbox_and_no_open_door() -> None:
+    asked = read({**HOME, "DETENTE_DATA": "/srv/desk"})
+    assert (asked.database_url, asked.mail, asked.allowed_origins, asked.url) == (None, "file", (), None)
+    assert asked.secret_key_file == Path("/srv/desk/keys/secret-key")
+    assert not asked.secure
+
+
+def test_what_was_said_is_taken_as_it_was_said() -> None:
+    asked = read(
+        HOME
+        | {
+            "DETENTE_DATA": "/srv/desk",
+            "DATABASE_URL": "postgresql://desk:p%40ss@db.example:5433/desk?sslmode=require",
+            "DETENTE_URL": "https://Desk.Example/",
+            "DETENTE_ALLOWED_ORIGINS": "http://127.0.0.1:9001 , https://forum.example,",
+            "DETENTE_MAIL": "smtp+tls://name:word@mail.example:587",
+            "DETENTE_RUN_AS": "daemon",
+            "DETENTE_POSTGRES_BIN": "/opt/pg/bin",
+            "DETENTE_BROWSER": "/opt/chromium",
+            "DETENTE_SECRET_KEY_FILE": "/run/secrets/key",
+        }
+    )
+    assert asked.database_url == "postgresql://desk:p%40ss@db.example:5433/desk?sslmode=require"
+    assert (asked.url, asked.secure) == ("https://desk.example", True)
+    assert asked.allowed_origins == ("http://127.0.0.1:9001", "https://forum.example")
+    assert (asked.mail, asked.run_as) == ("smtp+tls://name:word@mail.example:587", "daemon")
+    assert (asked.postgres_bin, asked.browser) == (Path("/opt/pg/bin"), Path("/opt/chromium"))
+    assert asked.secret_key_file == Path("/run/secrets/key")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "sqlite:///desk.db"),
+        ("DATABASE_URL", "postgresql://db.example"),
+        ("DATABASE_URL", "postgresql://desk@db.example:port/desk"),
+        ("DETENTE_URL", "desk.example"),
+        ("DETENTE_URL", "https://desk.example/under/a/path"),
+        ("DETENTE_URL", "https://name:word@desk.example"),
+        ("DETENTE_ALLOWED_ORIGINS", "http://127.0.0.1:9001,*"),
+        ("DETENTE_ALLOWED_ORIGINS", "http://*.example"),
+        ("DETENTE_ALLOWED_ORIGINS", "http://[::1"),
+        ("DETENTE_MAIL", "mail.example"),
+        ("DETENTE_MAIL", "smtp://"),
+        ("DETENTE_DATA", "a\0b"),
+    ],
+)
+def test_what_cannot_be_obeyed_is_refused_in_one_sentence_that_names_the_variable(name: str, value: str) -> None:
+    with pytest.raises(EnvironmentRefused) as refused:
+        read(HOME | {name: value})
+    assert name in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "DETENTE_MAIL"])
+def test_a_refusal_never_repeats_a_password(name: str) -> None:
+    with pytest.raises(EnvironmentRefused) as refused:
+        read(HOME | {name: "wrong://name:very-secret@host.example:12/x"})
+    assert "very-secret" not in str(refused.value)
