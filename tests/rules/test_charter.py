@@ -272,7 +272,7 @@ def test_braces_in_a_post_or_a_reason_do_no_harm():
 
 def test_the_public_line_quotes_nothing_and_names_nobody():
     words = public_line(replace(FACTS, verb=RemovalVerb.DELETE))
-    assert "retiré à 13:04 au titre de l’article 1" in words.fr
+    assert "retiré un commentaire à 13:04, selon l’article 1" in words.fr
     assert "Nos équipes" not in words.fr
 
 

@@ -93,6 +93,12 @@ def test_a_look_that_did_not_see_everything_counts_for_nothing(idempotency, inco
     assert (decision.verdict, decision.looks) == (Verdict.LOOK_AGAIN, 1)
 
 
+def test_the_second_look_follows_as_soon_as_the_network_settled():
+    late = NOON + timedelta(minutes=20)
+    assert decide(doubt(), absent(late), now=late).look_at == late + SETTLE
+    assert decide(doubt(), None, now=late).look_at == late + timedelta(minutes=5)
+
+
 def test_a_look_before_the_network_settled_counts_for_nothing():
     early = first_look_at(NOON, SETTLE) - timedelta(milliseconds=1)
     assert decide(doubt(looks=1), absent(early), now=early).verdict is Verdict.LOOK_AGAIN

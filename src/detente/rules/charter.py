@@ -124,11 +124,11 @@ _SAYS: Final = {
         "answer, or correct the reading first.",
     ),
     "criticism": Words(
-        fr="Ce commentaire reste en ligne\u202f: une critique n’est pas un motif de retrait. L’effacer laisserait "
-        "croire que nous avons quelque chose à cacher. Vous pouvez répondre, confier à un service, ou corriger la "
-        "lecture si elle se trompe.",
-        en="This comment stays up: criticism is not a ground for removal. Erasing it would look as if we had something "
-        "to hide. You can answer, hand it to a department, or correct the reading if it is wrong.",
+        fr="Ce commentaire reste en ligne\u202f: critiquer n’est pas enfreindre la charte, et le faire "
+        "disparaître donnerait l’air de cacher quelque chose. Vous pouvez répondre, confier à un service, ou corriger "
+        "la lecture si elle se trompe.",
+        en="This comment stays up: criticising does not breach the charter, and making it vanish would look like "
+        "hiding something. You can answer, hand it to a department, or correct the reading if it is wrong.",
     ),
     "no_breach": Words(
         fr="La lecture confirmée ne voit ni attaque contre des personnes ni indésirable. Répondez, ou corrigez d’abord "

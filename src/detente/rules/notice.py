@@ -1,6 +1,6 @@
 """What the author of a removed message is told, and the public line. Source: practice, texts to ship.
 
-A specific reason is what limits the harm of a removal: which section, which facts, who decided, how to contest.
+A reason said precisely does least harm: which section, which facts, who decided, how to contest.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _NOTICE = Words(
 _WITHOUT_TOOL = Words(fr="sans outil automatique", en="without an automated tool")
 _WITH_TOOL = Words(fr="avec l’aide d’un outil automatique", en="with an automated tool")
 _LINE = Words(
-    fr="Bonjour à toutes et à tous, un commentaire a été {done} {decided} au titre de l’article {number} de notre "
-    "charte ({title}). Les critiques restent les bienvenues ici et j’y réponds. — {name}",
-    en="Hello everyone, a comment was {done} {decided} under section {number} of our house rules ({title}). Criticism "
-    "remains welcome here and I answer it. — {name}",
+    fr="Bonjour, nous avons {done} un commentaire {decided}, selon l’article {number} de notre charte ({title}). Vos "
+    "critiques gardent toute leur place ici\u202f: nous y répondons. — {name}",
+    en="Hello, a comment was {done} {decided} under section {number} of our house rules ({title}). Your criticism "
+    "keeps its place here: we answer it. — {name}",
 )
 
 

@@ -67,7 +67,7 @@ _PATTERNS: Final[tuple[tuple[DataKind, re.Pattern[str]], ...]] = (
     ),
     (
         DataKind.ADDRESS,
-        re.compile(rf"\b\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){{1,3}}(?:{_STREETS_EN})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\b\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){{1,3}}(?i:{_STREETS_EN})(?!\w)"),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Cues of an act in the first person: verbs of doing, never of feeling, reading or trying."""
+"""Cues of an act: what we did or will do, never what we feel, read, wish or try."""
 
 from __future__ import annotations
 
@@ -6,91 +6,121 @@ from typing import Final
 
 from detente.rules.composure.cues import cues
 
-_DONE_FR: Final = (
-    "demandé|ouvert|relancé|signalé|transmis|vérifié|appelé|rappelé|contacté|envoyé|renvoyé|remboursé|annulé|corrigé|lancé"
-    "|fait|réservé|mis|bloqué|repris|retrouvé|prévenu|remonté|posé|commandé|expédié|réexpédié|créé|programmé|rétabli|supprimé"
-    "|retiré|remplacé|arrêté|ajouté|activé|réactivé|désactivé|régularisé|crédité|recrédité|changé|modifié|confié|passé|alerté"
-    "|averti|suspendu|rouvert|recontacté|localisé|identifié|rangé|réparé|échangé|prolongé|validé|enregistré|inscrit|écrit"
-    "|partagé|retourné|regardé|cherché|interrogé|obtenu|organisé|préparé|donné|nettoyé|réglé|affiché|mené|relu|refait|saisi"
+_LINK_FR: Final = (
+    r"(?:vous |te |la |le |les |lui |leur |l'|m'en |m'|y |en |nous |donc |aussi |moi-même |également |tout de suite )*"
 )
-_DOING_FR: Final = (
-    "renvoie|vérifie|reviens|retrouve|demande|appelle|rappelle|transmets|signale|ouvre|relance|envoie|rembourse|annule|corrige"
-    "|lance|fais|regarde|cherche|prépare|réserve|remplace|contacte|recontacte|préviens|remonte|rétablis|dis|redis|tiens"
-    "|repasse|réponds|indique|publie|mets|prends en charge|passe|expédie|crédite|régularise|échange|débloque"
-    "|confie|suis"
-    "|partage|écris|donne|confirme|propose|explique|précise|porte|pose|rouvre|retire|arrête|bloque|ajoute|change|répare|lis"
-    "|interroge|reprends|relis|livre|dépose|récupère|localise|alerte|joins|poste|raconte|emmène|apporte|accompagne"
+_ADVERB_FR: Final = (
+    r"(?:déjà |bien |aussi |tout de suite |immédiatement |moi-même |également |donc |personnellement |vite |aussitôt )*"
+)
+_ADVERB_EN: Final = r"(?:already |just |also |now |personally |since |immediately |both |then )*"
+
+# What follows "j'ai" or "je" without being an act: reading, feeling, thinking, wishing, and words that are no verb.
+_NO_DEED_FR: Final = (
+    r"(?:bien )?(?:une|cette|toutes?|votre|notre|aucune|quelques?|hâte|honte|peine|même|lue?s?|vue?s?|compris"
+    r"|entendu|noté"
+    r"|reçu|connu|senti|ressenti|pensé|cru|espéré|aimé|voulu|essayé|attendu|remarqué|constaté|découvert|appris|imaginé"
+    r"|regretté|été|eu|pu|dû|dit|promis|pris (?:connaissance|note|bonne)|confiance|besoin)(?!\w)"
+)
+_NO_ACT_FR: Final = (
+    r"(?:suis|comprends|vois|sais|pense|crois|regrette|imagine|mesure|espère|souhaite|peux|dois|veux|voudrais|remercie"
+    r"|présente|excuse|reste|partage|entends|note|prends (?:note|bonne|acte)|reconnais|conçois|déplore|trouve"
+    r"|aimerais|invite"
+    r"|prie|ai|devine|sens|doute|étonne|serai|aurai|pourrai|saurai|manquerai|assure|garantis|promets|apprécie"
+    r"|rappelle qu"
+    r"|répète|conteste|démens|nie|refuse|constate|considère|juge|interroge|tiens à|demande pardon|confirme qu"
+    r"|dirais|pourrais"
+    r"|connais|me mets|me réjouis|me permets|réjouis|permets|ne|n')(?![^\W_])"
 )
 _WE_FR: Final = (
     r"rembours(?:ons|erons)|renvoyons|renverrons|envoyons|enverrons|remplaçons|remplacerons|corrigeons|corrigerons|annulons"
-    r"|annulerons|rappelons|rappellerons|réparons|réparerons|créditons|créditerons|vérifions|expédions|expédierons|livrons"
-    r"|livrerons|relançons|contactons|recontactons|recontacterons|ouvrons|bloquons|suspendons|retirons|retirerons|changeons"
-    r"|changerons|modifions|modifierons|ajoutons|ajouterons|adaptons|formons|recrutons|cherchons|recherchons|reprenons"
-    r"|échangeons|échangerons|publions|publierons|reprendrons|arrêtons|revenons|reviendrons|répondons|répondrons"
+    r"|annulerons|rappelons(?! qu)|rappellerons|réparons|réparerons|créditons|créditerons|vérifions|expédions"
+    r"|expédierons"
+    r"|livrons|livrerons|relançons|contactons|recontactons|recontacterons|ouvrons|bloquons|suspendons|retirons|retirerons"
+    r"|changeons|changerons|modifions|modifierons|ajoutons|ajouterons|adaptons|formons|recrutons|cherchons|recherchons"
+    r"|reprenons|échangeons|échangerons|publions|publierons|reprendrons|arrêtons|revenons|reviendrons|répondons|répondrons"
+    r"|transmettons|confions|installons|installerons|refaisons|prolongeons|offrons|posons|testons|contrôlons"
+)
+_FIXED_FR: Final = (
+    r"(?:rembours|renvoy|remplac|corrig|annul|répar|crédit|livr|expédi|lanc|arrêt|bloqu|chang|modifi|régl|ajout|command"
+    r"|programm|confi|nettoy|avanc|réserv|affich|prolong|signal|vérifi|contrôl|contact|relanc|rappel|déplac|renforc)ée?s?"
+    r"|(?:retir|rétabl|rempl|reparti|parti|revenu|rouvert|refait|résolu|suspendu|transmis|revu|repris|remis|ouvert)\w{0,3}"
+)
+_NO_DEED_EN: Final = (
+    r"(?:noted|received|noticed|wanted|hoped|expected|experienced|enjoyed|appreciated|tried|learned|needed|seemed|considered"
+    r"|worked hard|reached|valued|agreed|missed|loved|liked|disappointed|committed|dedicated|dispute\w*|deni\w*)(?!\w)"
 )
 _DONE_EN: Final = (
-    "asked|opened|reopened|passed|raised|sent|resent|refunded|cancelled|canceled|corrected|fixed|checked|called|rung|contacted"
-    "|reported|flagged|logged|booked|ordered|shipped|posted|removed|replaced|stopped|added|changed|credited|moved|put|found"
-    "|spoken|escalated|forwarded|told|alerted|warned|started|arranged|set|reset|updated|restored|blocked|paused|pulled|traced"
-    "|located|written|chased|handed|shared|filed|cleared|confirmed|unlocked|reserved|scheduled|taken|brought|got|closed|made"
-    "|extended|issued|reviewed|reopened|switched|turned"
+    r"sent|resent|rung|put|found|spoken|told|set|reset|written|brought|got|made|taken|done|had (?:it|them|your"
+    r"|the)|given|begun"
+    r"|begun|built|cut|drawn|gone|held|kept|laid|left|paid|rebuilt|redone|run|shown|shut|spoken|swept|thrown|pulled"
 )
 _DOING_EN: Final = (
     "ask|open|reopen|pass|raise|send|resend|refund|cancel|correct|fix|check|call|ring|contact|report|flag|log|book|order|ship"
-    "|post|remove|replace|stop|add|change|credit|move|put|find|speak|escalate|forward|tell|alert|warn|start|arrange|set|reset"
-    "|update|restore|block|pause|pull|trace|locate|write|chase|hand|share|file|clear|confirm|unlock|reserve|schedule|take"
-    "|bring|come back|be back|get back|reply|answer|explain|let you know|follow|make|message|show|give|go"
-    "|keep you|review"
+    "|post|remove|replace|stop|add|change|credit|move|put|find|speak|escalate|forward|tell|alert|warn|start|arrange|set"
+    "|reset|update|restore|block|pause|pull|trace|locate|write|chase|hand|share|file|clear|confirm|unlock|reserve|schedule"
+    "|take (?:it|this|them|that|care|over)|bring|come back|be back|get back|reply|answer|explain|let you know"
+    "|follow|make"
+    "|message|show|give|go|keep|review|be (?:here|there|in touch)|hold|meet|pay|repair|install|train|test|publish|read"
 )
-_DOING_ING_EN: Final = (
-    "asking|opening|passing|raising|sending|refunding|cancelling|canceling|correcting|fixing|checking|calling|contacting"
-    "|reporting|logging|booking|ordering|shipping|posting|removing|replacing|stopping|adding|changing|crediting|moving|putting"
-    "|speaking|escalating|forwarding|arranging|resetting|updating|restoring|blocking|pausing|pulling|tracing|writing|chasing"
-    "|handing|sharing|filing|clearing|confirming|taking|bringing|replying|following|reviewing|messaging|working on"
+_NO_PLAN_EN: Final = (
+    r"(?:look|try|see|have|need|be|consider|miss|love|like|understand|hope|never|not|always|do (?:our|my)|think"
+    r"|take|continue"
+    r"|strive|bear|remember|gladly|happily|sue|see you in)(?!\w)"
 )
-_LINK_FR: Final = r"(?:vous |te |la |le |les |lui |leur |l'|m'en |y |en |nous |donc |aussi |moi-même |également )*"
-_ADVERB_FR: Final = (
-    r"(?:déjà |bien |aussi |tout de suite |immédiatement |moi-même |également |donc |personnellement |vite )*"
+_NO_DOING_EN: Final = (
+    r"(?:hoping|looking|feeling|thinking|trying|having|wondering|being|getting|considering|doing|wishing|assuming"
+    r"|going to)"
 )
-_ADVERB_EN: Final = r"(?:already |just |also |now |personally |since |immediately |both )*"
 
 ACT: Final = cues(
     fr=(
-        rf"j'(?:ai|y ai|en ai) {_ADVERB_FR}(?:{_DONE_FR})e?s?",
-        rf"je (?:l'|les |vous |lui |leur |vous l'|la )*ai {_ADVERB_FR}(?:{_DONE_FR})e?s?",
-        rf"(?:nous (?:l'|les |vous )?avons|on a) {_ADVERB_FR}(?:{_DONE_FR})e?s?",
-        rf"je {_LINK_FR}(?:{_DOING_FR})",
-        r"je m'(?:en )?(?:occupe|charge|assure)",
-        rf"je {_LINK_FR}(?:vais|viens de) (?:vous |te |le |la |les |l'|lui |leur )*\w+(?:er|ir|re)",
-        r"je (?:vous |te |la |le |les |lui |leur )*(?!serai|aurai|pourrai|saurai|manquerai|voudrai)\w{3,}rai",
+        rf"j'(?:y |en |l')?ai {_ADVERB_FR}(?!{_NO_DEED_FR})\w{{3,}}(?:é|i|u|is|it|ert)e?s?",
+        rf"je (?:l'|les |vous |lui |leur |vous l'|la )*ai {_ADVERB_FR}(?!{_NO_DEED_FR})\w{{3,}}(?:é|i|u|is|it|ert)e?s?",
+        rf"(?:nous (?:l'|les |vous )?avons|on a) {_ADVERB_FR}(?!{_NO_DEED_FR})\w{{3,}}(?:é|i|u|is|it|ert)e?s?",
+        rf"je (?!{_LINK_FR}{_NO_ACT_FR}){_LINK_FR}\w{{3,}}",
         rf"(?:nous|on) {_LINK_FR}(?:{_WE_FR})",
         r"nous (?:venons de|sommes en train de) \w+",
     ),
     en=(
-        rf"(?:i've|i have|we've|we have) {_ADVERB_EN}(?:{_DONE_EN})",
-        rf"(?:i|we) {_ADVERB_EN}(?:{_DONE_EN})",
-        rf"(?:i'll|i will|we'll|we will|i'm going to|we're going to) (?:also |personally |now |then "
-        rf"|just )*(?:{_DOING_EN})",
-        rf"(?:i'm|i am|we're|we are) {_ADVERB_EN}(?:{_DOING_ING_EN})",
+        rf"(?:i've|i have|we've|we have) {_ADVERB_EN}(?!{_NO_DEED_EN})(?:\w{{3,}}ed|{_DONE_EN})",
+        rf"(?:i|we) {_ADVERB_EN}(?!{_NO_DEED_EN})(?:\w{{3,}}ed|{_DONE_EN})",
+        rf"(?:i'll|i will|i'm going to) (?:also |personally |now |then |just )*(?:{_DOING_EN}"
+        rf"|(?!{_NO_PLAN_EN})\w{{3,}})",
+        rf"(?:we'll|we will|we're going to) (?:also |personally |now |then |just )*(?:{_DOING_EN})",
+        rf"(?:i'm|i am|we're|we are) {_ADVERB_EN}(?!{_NO_DOING_EN})\w{{3,}}ing",
     ),
 )
 
 DONE: Final = cues(
     fr=(
-        r"(?:a|ont) (?:bien |déjà |aussi )?été (?:rembours|renvoy|remplac|corrig|annul|rétabl|répar|crédit|livr"
-        r"|expédi|retir)\w*",
-        r"(?:est|sont) (?:bien |déjà )?(?:partie?s?|reparti(?:e|s|es)?|en route|corrigée?s?|rétablie?s?|remboursée?s?)",
+        rf"(?:est|sont|a|ont|a été|ont été|vient d'être|viennent d'être) {_ADVERB_FR}(?:{_FIXED_FR})",
+        r"(?:est|sont) (?:bien |déjà )?(?:en route|à jour|à nouveau|de nouveau)",
         r"c'est (?:fait|corrigé|réglé|réparé|rétabli|remboursé|parti)",
     ),
     en=(
-        r"(?:has|have) (?:now |already |just )?(?:been (?:refunded|replaced|fixed|corrected|cancelled|restored"
-        r"|repaired|sent"
-        r"|credited|removed|changed)|gone (?:out|back))",
+        rf"(?<!you\s)(?<!must\s)(?<!should\s)(?<!could\s)(?<!might\s)(?:has|have) (?:now |already "
+        rf"|just )?(?:been )?(?!{_NO_DEED_EN}|been)(?:\w{{3,}}ed|{_DONE_EN})(?! to wait)",
+        r"(?:is|are) (?:now |already )?being \w{3,}",
         r"(?:went|goes|is going|are going|is on its way|are on their way) (?:back|out)",
+        r"(?:is|are) (?:now |already )?(?:off|back|fixed|mended|repaired|replaced|open again|running again"
+        r"|in place|live)",
         r"it's (?:done|fixed|refunded|on its way|sorted)",
     ),
 )
 """An act that is done, said without a first person."""
+
+THEIR_TURN: Final = cues(
+    fr=(
+        r"(?:appelez|contactez|recontactez|écrivez|adressez|joignez|venez|passez|rapprochez|présentez|rappelez|téléphonez"
+        r"|envoyez|patientez|revenez)(?:-(?:nous|moi|vous))?",
+    ),
+    en=(
+        r"(?:call|contact|e-?mail|write to|phone|ring|visit|see|dm|message|drop|reach) (?:us|our|the|me)"
+        r"|get in touch|reach out"
+        r"|come back to us|wait (?:for|until)|please (?:wait|call|contact|visit)",
+    ),
+)
+"""Telling the author what to do: a time in such a sentence is theirs, not ours."""
 
 EXPLAINS: Final = cues(
     fr=(

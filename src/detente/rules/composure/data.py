@@ -22,36 +22,40 @@ ASK: Final = cues(
         r"(?:envoie|donne|communique|transmets|indique|confirme|précise|laisse|partage)-(?:nous|moi)",
         r"(?:nous |me )?(?:envoyer|donner|communiquer|transmettre|indiquer|confirmer|préciser|fournir|laisser"
         r"|partager|rappeler)",
-        r"quel(?:le)?s? (?:est|sont) (?:votre|vos|ton|tes)|(?:il|ils) (?:nous|me) (?:faut|faudrait|manque)"
+        r"quel(?:le)?s? (?:est|sont)(?= (?:votre|vos|ton|tes))|(?:il|ils) (?:nous|me) (?:faut|faudrait|manque)"
         r"|auriez-vous|avez-vous",
         r"(?:j'ai|j'aurais|nous avons|nous aurions|on a) besoin (?:de|d')|j'attends|nous attendons|merci de",
     ),
     en=(
         r"(?:please )?(?:send|give|provide|share|post|confirm|supply|leave|drop|reply with|comment|type|submit"
         r"|message)(?: us| me)?",
-        r"what(?:'s| is| are) your|(?:tell|let) (?:us|me)(?: know)?|(?:we|i)(?:'ll| will)? (?:need|require)"
+        r"what(?:'s| is| are)(?= your)|(?:tell|let) (?:us|me)(?: know)?|(?:we|i)(?:'ll| will)? (?:need|require)"
         r"|may (?:we|i) have",
         r"(?:can|could|would) (?:you|we|i) (?:please )?(?:have|get|send|give|share|confirm|provide)",
     ),
 )
+_SHOPS: Final = r"(?:du|de la|de l'|des) (?:magasin|boutique|agence|station|restaurant|gare|point|rayon|site)"
 PERSONAL: Final = cues(
     fr=(
-        r"(?:numéros?|n°|nº|no|num|référence|ref) (?:de |d'|du )?(?:votre |la |ma )?(?:commande|clients?|compte"
-        r"|dossier|téléphone|tel"
-        r"|contrat|carte|suivi|colis|abonné|abonnement|facture|réservation|sécurité sociale|billet|fidélité)",
-        r"(?:votre |ton |vos |une |l')?(?:adresse(?: \w+)?|e-?mails?|courriels?|mails?|téléphone|portable"
-        r"|coordonnées|identifiants?)",
-        r"date de naissance|iban|rib|carte (?:bancaire|d'identité|bleue|vitale)|coordonnées bancaires"
-        r"|mot de passe|code (?:postal"
-        r"|secret|pin)|nom (?:complet|de famille|et prénom|et votre prénom)|prénom et nom|cryptogramme",
+        r"(?:numéros?|n°|nº|num|référence|ref) (?:de |d'|du )?(?:votre |la |ma |ton )?(?:commande|clients?|compte"
+        r"|dossier"
+        r"|téléphone|tel|contrat|carte|suivi|colis|abonné|abonnement|facture|réservation|sécurité sociale|billet"
+        r"|fidélité)",
+        rf"(?:votre |ton |vos |une |l')?(?:adresse(?! {_SHOPS})(?: \w+)?|e-?mails?|courriels?|mails?|coordonnées"
+        rf"|identifiants?)",
+        r"(?<!modèle\sde\s)(?<!version\sde\s)(?<!marque\sde\s)(?:votre|ton) (?:téléphone|portable|numéro)"
+        r"|votre nom(?! d')|votre prénom et",
+        r"date de naissance|iban|rib|carte (?:bancaire|d'identité|bleue|vitale)|coordonnées bancaires|mot de passe"
+        r"|code (?:postal|secret|pin)|nom (?:complet|de famille|et prénom|et votre prénom)|prénom et nom|cryptogramme",
     ),
     en=(
-        r"(?:order|account|customer|booking|reservation|phone|telephone|contact|mobile|reference|tracking|policy|card|invoice"
-        r"|membership|passport)(?: |-)(?:numbers?|no\.?|id|details|ref)",
-        r"(?:e-?mail|home|postal|street|delivery|billing)(?: address)?(?=\W|$)|(?:your |full )address"
-        r"|date of birth|dob|birth ?date",
-        r"card (?:details|number)|bank details|sort code|iban|full name|surname|password|pin|cvv|postcode"
-        r"|zip code|phone|mobile",
+        r"(?:order|account|customer|booking|reservation|phone|telephone|contact|mobile|tracking|policy|card|invoice"
+        r"|membership|passport|reference)(?: |-)(?:numbers?|no\.?|id|details|ref)",
+        r"e-?mails?(?: address)?|(?:your |full |home |postal |street |delivery |billing )address|your (?:number"
+        r"|name|surname)",
+        r"date of birth|dob|birth ?date|card (?:details|number)|bank details|sort code|iban|full name|surname"
+        r"|password|pin"
+        r"|cvv|postcode|zip code",
     ),
 )
 _SECRET: Final = re.compile(fold(r"mot de passe|code (?:secret|pin)|cryptogramme|password|(?<!\w)(?:pin|cvv)(?!\w)"))
@@ -74,11 +78,13 @@ _KEEP_OUT: Final = re.compile(
         r"(?<!\w)(?:ne|n'|pas|jamais|sans|aucune?|rien|not|never|don't|no|without|avoid|keep|évitez|inutile|nothing)(?!\w)"
     )
 )
+_IF_YOU_PLEASE: Final = re.compile(r",?\s+(?:svp|stp|s'il vous plait|s'il te plait|please)(?!\w)")
+_AWAY: Final = re.compile(r"\s*(?:out of|off|away|en dehors|hors)(?!\w)")
 _OUR_OWN: Final = re.compile(
     fold(
         r"(?:appelez|joignable|nous joindre|joindre|notre|nos|numéro vert|standard|accueil|boutique|magasin"
         r"|agence|atelier|call|ring"
-        r"|reach|our|hotline|helpline|free(?:phone)?|store|shop|office|samaritans|urgences?|emergency)[^.!?]{0,40}$"
+        r"|reach|our|hotline|helpline|free(?:phone)?|store|shop|office|urgences?|emergency)[^.!?]{0,40}$"
     )
 )
 
@@ -126,6 +132,10 @@ def _discloses(look: Look, span: Span, kind: DataKind) -> Finding:
 
 
 def _asked(look: Look) -> Iterator[Span]:
+    for thing in look.find(PERSONAL):
+        polite = _IF_YOU_PLEASE.match(look.reply.plain, thing.end)
+        if polite and _is_improper(look, thing, thing, look.reply.sentence_at(thing.start)):
+            yield thing
     for ask in look.find(ASK):
         sentence = look.reply.sentence_at(ask.start)
         for thing in look.find(PERSONAL):
@@ -145,6 +155,8 @@ def _is_improper(look: Look, ask: Span, thing: Span, sentence: Span) -> bool:
 
 
 def _is_warned_off(look: Look, ask: Span, thing: Span) -> bool:
+    if _AWAY.match(look.reply.plain, thing.end):
+        return True
     start = max(look.reply.clause_at(ask.start).start, ask.start - 20)
     return _KEEP_OUT.search(look.reply.plain[start : thing.start]) is not None
 

@@ -8,11 +8,12 @@ from typing import Final
 from detente.contracts.composure import Finding, ReplyKind
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
-from detente.rules.composure.acts import ACT, COMING_BACK, DONE, EXPLAINS
+from detente.rules.composure.acts import ACT, COMING_BACK, DONE, EXPLAINS, THEIR_TURN
 from detente.rules.composure.cues import cues
 from detente.rules.composure.folded import Span
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
-from detente.rules.composure.times import says_when
+from detente.rules.composure.time_words import UNDER_IF
+from detente.rules.composure.times import says_when, times_ahead
 
 VAGUE: Final = cues(
     fr=(
@@ -32,8 +33,14 @@ VAGUE: Final = cues(
 )
 
 _PURPOSE: Final = re.compile(
-    r"(?:pour qu(?:e|'\w*)|afin qu(?:e|'\w*)|so that|so|to make sure|making sure|make sure)\b.{0,45}$"
+    r"(?:pour qu(?:e|'\w*)|afin qu(?:e|'\w*)|so that|so (?:it|this|that|others|other|no one|nobody)|to make sure"
+    r"|making sure|make sure)\b.{0,45}$"
 )
+_CANNOT: Final = re.compile(
+    r"(?<!\w)(?:peux pas|peut pas|pouvons pas|ne puis|personne ne peut|can't|cannot|can not|no one can|nobody can"
+    r"|unable to)(?!\w)"
+)
+_NEVER: Final = re.compile(r"(?<!\w)(?:jamais|plus|pas|never|not|won't)(?!\w)")
 _SURE: Final = (
     r"(?:sûrs?|sûres?|certaine?s?|garantie?s?|satisfaite?s?|sécurisée?s?|remboursée?s?|fiables?|transparente?s?)"
 )
@@ -43,9 +50,11 @@ PROMISE: Final = cues(
         r"(?:je|nous) (?:vous |te )?(?:garantis|garantissons)|garanti(?:e|s|es)? (?:à|qu'|que|sans)|c'est garanti",
         rf"100 ?% {_SURE}|{_SURE} à 100 ?%|à 100 ?%",
         r"plus jamais|jamais plus",
-        r"(?:ne|n') ?(?:vous |se |nous )?(?:arrivera|arriveront|reproduira|reproduiront|recommencera) (?:plus|pas"
+        r"(?:ne|n') ?(?:vous |se |nous )?(?:arrivera|arriveront|reproduira|reproduiront|produira|produiront"
+        r"|recommencera) (?:plus|pas"
         r"|jamais)",
-        r"(?:je|nous) (?:vous |te )?(?:promets|promettons|jure|assure|assurons)(?: solennellement)? (?:que|qu'il)",
+        r"(?:je|nous) (?:vous |te )?(?:promets|promettons|jure|assure|assurons|certifie"
+        r"|certifions)(?: solennellement)? (?:que|qu'il)",
         r"rembours\w+ (?:intégralement|totalement|entièrement|en totalité|en intégralité)",
         r"(?:intégralement|totalement|entièrement) rembours\w+|remboursement (?:intégral|total|complet)",
         r"(?:en aucun cas|sans aucun risque|zéro (?:défaut|risque|retard))",
@@ -110,8 +119,8 @@ def action(look: Look) -> Said:
 
 def when(look: Look) -> Said:
     """The exact time of the next step. Source: practice, draft check fix.when."""
-    exact = says_when(look.reply, look.language)
-    if exact:
+    exact = says_when(look.reply, look.language) is not None
+    if exact or (not look.is_holding and times_ahead(look.reply, look.language)):
         yield _WHEN.passed(Words(fr="Une heure ou un jour", en="A day or an hour"))
     elif look.is_holding or (look.is_final and _is_pending(look)):
         yield _no_time(look)
@@ -119,15 +128,30 @@ def when(look: Look) -> Said:
 
 def promise(look: Look) -> Said:
     """No guarantee, no "never again", no full refund. Source: practice, draft check fix.promise."""
-    spans = [
-        span for span in look.find(PROMISE) if not (look.reply.is_negated(span, reach=24) or _is_purpose(look, span))
-    ]
+    spans = [span for span in look.find(PROMISE) if not (_is_disclaimed(look, span) or _is_purpose(look, span))]
     yield from _PROMISE.at_all(look, spans, BLOCK)
+
+
+def _is_disclaimed(look: Look, span: Span) -> bool:
+    """ "Je ne peux pas vous garantir" promises nothing; the negation inside "never again" is the promise itself."""
+    sentence = look.reply.sentence_at(span.start)
+    if _CANNOT.search(look.reply.plain, sentence.start, span.start):
+        return True
+    return _NEVER.search(look.reply.cut(span)) is None and look.reply.is_negated(span, reach=24)
 
 
 def _acts(look: Look) -> bool:
     spans = [span for span in look.find(ACT) if not look.reply.is_negated(span, reach=8)]
-    return bool(spans) or look.says(DONE) or (look.is_about(Kind.MISINFORMED, Kind.PRESS) and look.says(EXPLAINS))
+    if spans or look.says(DONE) or _sets_a_time(look):
+        return True
+    return look.is_about(Kind.MISINFORMED, Kind.PRESS) and look.says(EXPLAINS)
+
+
+def _sets_a_time(look: Look) -> bool:
+    """Something of ours happens at an exact time to come: "le technicien vient mercredi"."""
+    theirs = THEIR_TURN.of(look.language)
+    sentences = (look.reply.sentence_at(span.start) for span in times_ahead(look.reply, look.language))
+    return any(theirs.search(look.reply.cut(sentence)) is None for sentence in sentences)
 
 
 def _no_time(look: Look) -> Finding:
@@ -141,7 +165,13 @@ def _is_pending(look: Look) -> bool:
     if look.is_friendly or look.situation.reply_kind is not ReplyKind.REPLY:
         return False
     pending = look.situation.pending
-    return look.says(COMING_BACK) if pending is None else pending
+    return _says_we_come_back(look) if pending is None else pending
+
+
+def _says_we_come_back(look: Look) -> bool:
+    under_if = UNDER_IF[look.language]
+    sentences = (look.reply.sentence_at(span.start) for span in look.find(COMING_BACK))
+    return any(under_if.search(look.reply.cut(sentence)) is None for sentence in sentences)
 
 
 def _is_purpose(look: Look, span: Span) -> bool:

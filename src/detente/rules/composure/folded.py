@@ -111,6 +111,11 @@ class Folded:
         """The folded words of a span."""
         return self.plain[span.start : span.end]
 
+    def text_before(self, place: int, reach: int) -> str:
+        """The last signs of the original text before a folded place."""
+        end = self.places[place] if place < len(self.places) else len(self.text)
+        return self.text[max(0, end - reach) : end]
+
     def is_negated(self, span: Span, reach: int = 28) -> bool:
         """Whether a negation stands shortly before these words, in the same clause."""
         start = max(self.clause_at(span.start).start, span.start - reach)

@@ -29,6 +29,7 @@ TAKEN: Final = cues(
         r"(?:your message|your comment|this|it)(?: is| has been|'s been)(?: now| already)? (?:read|noted|received"
         r"|logged|passed"
         r"|registered|taken|with)|got your message|message received",
+        r"(?:has|have) (?:the|your|this|it|that) ?(?:report|case|message|details|complaint|photos?|comment)?(?= )",
         r"(?:i'm|i am|we're|we are) (?:passing|handing|asking|sending|raising|taking|forwarding)|i read your"
         r"|we read your",
     ),
@@ -40,14 +41,17 @@ DEPARTMENT: Final = cues(
         r"|boutique|magasin|agence|dépôt|responsable|collègues?|département|qualité|sav|juridique|direction|sécurité|livraison"
         r"|transport|informatique|cuisine|rédaction|caisse|guichet|gare|laboratoire|usine|chef|gérante?|directeur|directrice"
         r"|ingénieure?s?|conseiller|conseillère|médecin|pharmacienne?|commercial|ressources humaines|abonnements"
-        r"|réservations",
+        r"|réservations|centre",
+        r"(?:confié|transmis|remis|passé|signalé|demandé|relayé)e?s? (?:à|au|aux|chez) \w+",
     ),
     en=(
         r"teams?|billing|accounts|accounting|logistics|warehouse|workshop|engineers?|technicians?|technical|store|shop|branch|depot"
         r"|manager|colleagues?|department|quality|legal|management|safety|delivery|transport|kitchen|editors?"
-        r"|support desk|station"
+        r"|support desk|station|centre"
         r"|factory|lab|supervisor|director|bookings|refunds|finance|payments|security|dispatch|head office"
         r"|courier desk|crew",
+        r"(?:passed|handed|given|sent|forwarded|raised)(?: \w+){0,4} (?:to|with) (?:our|the|my) \w+|asked (?:our"
+        r"|the|my) \w+",
     ),
 )
 _PLACEHOLDER: Final = re.compile(

@@ -24,7 +24,7 @@ THREAT: Final = cues(
     ),
     en=(
         r"legal (?:action|proceedings|consequences|steps|team will)|(?:our|my|the|a) (?:lawyers?|solicitors?"
-        r"|attorneys?|legal team)",
+        r"|attorneys?|legal (?:team|department|counsel|advis[eo]rs?))",
         r"su(?:e|ing) you|we(?:'ll| will) sue|sued|take you to court|see you in court|(?:go|going) to court|in court",
         r"defam\w+|libel\w*|slander\w*|cease and desist|prosecut\w+|reserve (?:the|our|all|my) rights?"
         r"|press(?:ing)? charges",

@@ -19,7 +19,8 @@ APOLOGY: Final = cues(
         r"(?:je suis|j'en suis|je me sens|nous sommes|on est)(?: \w+){0,2} (?:désolée?s?|navrée?s?|confuse?s?)",
         r"désolée?s? (?:de|du|d'|pour|que|qu'|d'avoir)",
         r"je m'(?:en )?excuse|nous nous (?:en )?excusons|excusez-(?:moi|nous)|pardonnez-(?:moi|nous)",
-        r"pardon (?:de|du|pour|d'avoir)|(?:demande|demandons) pardon",
+        r"pardon (?:de|du|pour|d'avoir)|pardon(?=\s*[.!,;:])|(?:dois|doit|devons) (?:bien )?(?:des|de|mes"
+        r"|nos) (?:\w+ )?excuses|(?:demande|demandons) pardon",
         r"(?:je regrette|nous regrettons) (?:vraiment |sincèrement )?(?:de|d'|ce|cet|cette|notre|cela)",
     ),
     en=(
@@ -38,6 +39,9 @@ NON_APOLOGY: Final = cues(
         r"(?:désolée?s?|navrée?s?|excuses|excuse|excusons|regrette|regrettons|pardon)(?: \w+){0,3} (?:si|s'il"
         r"|s'ils|s'elle)",
         rf"(?:désolée?s?|navrée?s?|regrette|regrettons)(?: \w+){{0,2}} que vous {_FEEL_FR}",
+        r"(?:désolée?s?|navrée?s?)(?: \w+){0,2} que vous (?:le |l'|la )?(?:preniez|pensiez|croyiez|voyiez|jugiez"
+        r"|trouviez|soyez de"
+        r"|soyez (?:fâché|mécontent|insatisfait|vexé|choqué)\w*)",
         r"(?:la |cette |une |toute |l')?(?:éventuelle )?gêne(?: éventuelle)?(?: \w+)? (?:occasionnée|causée"
         r"|rencontrée|subie)",
         r"pour la gêne(?=\s*(?:[.!,;]|$|et ))",
@@ -48,7 +52,7 @@ NON_APOLOGY: Final = cues(
         r"(?:déplaire|déplu|choquer|choquée?|blesser|blessée?|gêner|gênée?|heurter|heurtée?|offenser|offensée?)",
     ),
     en=(
-        r"sorry if",
+        r"sorry (?:if|should)|apologi[sz]e should|apologies should",
         r"sorry (?:that |to hear (?:that )?)?you(?:'re| are)? (?:feel|felt|feeling|think|thought|believe|perceive"
         r"|perceived)",
         r"apologi[sz]e (?:if|for any|that you (?:feel|felt))|apologies (?:if|for any)",
@@ -84,16 +88,21 @@ _NON_APOLOGY = Says(
 
 def apology(look: Look) -> Said:
     """Apologises and owns where fault is likely. Source: practice, draft check own.apology."""
-    empty = look.find(NON_APOLOGY)
-    if any(not _overlaps(span, empty) and _is_meant(look, span) for span in look.find(APOLOGY)):
+    if apologises(look):
         yield _APOLOGY.passed(Words(fr="Des excuses", en="An apology"))
-    elif _is_due(look) and not empty:
+    elif _is_due(look) and not look.says(NON_APOLOGY):
         yield _APOLOGY.lacking(WARN if look.is_final else HINT)
 
 
 def non_apology(look: Look) -> Said:
     """No conditional or empty apology. Source: practice, draft check own.non_apology."""
     yield from _NON_APOLOGY.at_all(look, look.find(NON_APOLOGY), BLOCK)
+
+
+def apologises(look: Look) -> bool:
+    """Whether a real apology stands in the reply."""
+    empty = look.find(NON_APOLOGY)
+    return any(not _overlaps(span, empty) and _is_meant(look, span) for span in look.find(APOLOGY))
 
 
 def _is_due(look: Look) -> bool:

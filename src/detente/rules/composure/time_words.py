@@ -146,14 +146,28 @@ OURS: Final[dict[Language, re.Pattern[str]]] = {
 
 THEIRS: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"(?:promise?s?|annoncee?s?|prevue?s?|attendue?s?|ouverte?s?|ouvrons|ouvre|fermons|ferme|fermee?s?|horaires"
+        r"(?<!\w)(?:promise?s?|annoncee?s?|prevue?s?|attendue?s?|ouverte?s?|ouvrons|ouvre|fermons|ferme|fermee?s?|horaires"
         r"|ai ecrit|avais ecrit|avions ecrit|ai dit|avais dit)(?:\s(?:de|du|le|la|les|au|a|toute?s?))*\s*$"
     ),
     "en": re.compile(
-        r"(?:promised|announced|due|expected|said|open|opens|closed|closes|told)(?:\s(?:for|from|you))*\s*$"
+        r"(?<!\w)(?:promised|announced|due|expected|said|open|opens|closed|closes|told)(?:\s(?:for|from|you))*\s*$"
     ),
 }
 """Words just before a time that make it somebody's earlier announcement, or opening hours."""
+
+EARLIER: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"(?:(?<!\w)(?:du|de|des|depuis|le message de)|(?<!sera\s)(?<!serez\s)(?<!seront\s)\b\w+ée?s?"
+        r"|(?<!\w)(?:reçu|venu|vendu|rendu"
+        r"|perdu|parti)e?s?)(?:\s(?:le|à))?\s*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:of|from|since|dated|\w+ed|bought|sent|came|left|sold|lost|broke|met|paid)(?:\s(?:on|at))?\s*$",
+        re.IGNORECASE,
+    ),
+}
+"""Words just before a bare day, as they were typed, that make it a day gone by ("livrée mardi", "since Monday")."""
 
 UNDER_IF: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(r"(?<!\w)(?:si|s'il|s'ils|s'elle|quand|lorsque)(?!\w)"),

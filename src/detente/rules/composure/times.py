@@ -18,7 +18,18 @@ from detente.contracts.composure import PromisedTime
 from detente.contracts.words import Language
 from detente.rules.composure.folded import Folded, Span
 from detente.rules.composure.time_values import due_of
-from detente.rules.composure.time_words import ATOMS, IMMEDIATE, JOINTS, OURS, PAST, THEIRS, UNDER_IF, Atom, AtomKind
+from detente.rules.composure.time_words import (
+    ATOMS,
+    EARLIER,
+    IMMEDIATE,
+    JOINTS,
+    OURS,
+    PAST,
+    THEIRS,
+    UNDER_IF,
+    Atom,
+    AtomKind,
+)
 
 _PLACES = frozenset({"clock", "part", "day"})
 
@@ -52,6 +63,11 @@ def says_when(text: Folded, language: Language) -> Span | None:
     return next(text.find(IMMEDIATE[language]), None)
 
 
+def times_ahead(text: Folded, language: Language) -> tuple[Span, ...]:
+    """Where a text names a time still to come, whoever acts then."""
+    return tuple(named.span for named in times_named(text, language) if _is_ahead(text, named, language))
+
+
 def times_named(text: Folded, language: Language) -> tuple[NamedTime, ...]:
     """Every time in a text, past or future, in order."""
     return tuple(_groups(text, language))
@@ -66,6 +82,13 @@ def _promised(folded: Folded, now: datetime, language: Language) -> Iterator[Pro
 
 
 def _is_ours(folded: Folded, named: NamedTime, language: Language) -> bool:
+    if not _is_ahead(folded, named, language):
+        return False
+    sentence = folded.cut(folded.sentence_at(named.span.start))
+    return named.has("deadline") or OURS[language].search(sentence) is not None
+
+
+def _is_ahead(folded: Folded, named: NamedTime, language: Language) -> bool:
     if named.has("past"):
         return False
     start = named.span.start
@@ -75,9 +98,8 @@ def _is_ours(folded: Folded, named: NamedTime, language: Language) -> bool:
         return False
     if named.has("deadline"):
         return True
-    if PAST[language].search(folded.cut(clause)):
-        return False
-    return OURS[language].search(folded.cut(folded.sentence_at(start))) is not None
+    told = PAST[language].search(folded.cut(clause)) or EARLIER[language].search(folded.text_before(start, 24))
+    return told is None
 
 
 def _groups(text: Folded, language: Language) -> Iterator[NamedTime]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
-from detente.rules.composure.cues import Cues, cues
-from detente.rules.composure.folded import Span, fold
+from detente.rules.composure.cues import Cues, cues, whole_words
+from detente.rules.composure.folded import Span
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 
 _OURS_TO_DO: Final = (
@@ -70,7 +71,7 @@ BLAME: Final = cues(
 
 SARCASM: Final = cues(
     fr=(
-        r"mdr+|ptdr|on se calme|(?:calmez|calme)-(?:vous|toi)|du calme|détendez-vous|relax"
+        r"mdr+|ptdr|on se calme|(?:calmez|calme)-(?:vous|toi)|(?:vous|te) calmer|du calme|détendez-vous|relax"
         r"|respirez(?: un (?:grand )?coup)?",
         r"bravo(?:,)? (?:champion|l'artiste|le veau|einstein|sherlock)|bien (?:essayé|tenté)|quel(?:le)? (?:talent"
         r"|perspicacité|génie|sens de l'humour|brillante|grande découverte)",
@@ -79,8 +80,8 @@ SARCASM: Final = cues(
         r"faites-vous (?:soigner|aider|une raison)|trouvez-vous (?:une vie|un passe-temps|une occupation)",
         r"vous avez (?:vraiment )?du temps à perdre|vous n'avez rien de mieux à faire|si ça vous (?:amuse"
         r"|fait plaisir)",
-        r"félicitations,? vous (?:avez|êtes)|merci captain obvious|quelle drame|on va pleurer|ça alors",
-        r"prenez (?:une tisane|un cachet|un doliprane|des vacances)|oh là là|mais oui,? (?:bien sûr|c'est ça)"
+        r"merci captain obvious|quelle drame|on va pleurer|ça alors",
+        r"prenez (?:une tisane|un cachet|des vacances)|oh là là|mais oui,? (?:bien sûr|c'est ça)"
         r"|cause toujours",
     ),
     en=(
@@ -96,8 +97,8 @@ SARCASM: Final = cues(
         r"|it) makes you (?:happy"
         r"|feel better)|drama queen|don't be so (?:dramatic|sensitive)|lighten up",
     ),
-    both=(r"lol+|haha(?:ha)*|hihi(?:hi)*",),
 )
+LAUGHTER: Final = cues(fr=(), en=(), both=(r"lol+|haha(?:ha)*|hihi(?:hi)*|(?:ah|hé|eh) (?:ah|hé|eh)",))
 _MOCKING_SIGNS: Final = re.compile(
     "[\U0001f644\U0001f602\U0001f923\U0001f61c\U0001f60f\U0001f921\U0001f643\U0001f937\U0001f606\U0001f61d\U0001f44f]+"
 )
@@ -112,7 +113,8 @@ INSULT: Final = cues(
         r"(?:raconte\w*|dites|dis|écrivez|importe) (?:vraiment |vraiment n'|n')?(?:importe quoi|des (?:bêtises"
         r"|mensonges|âneries"
         r"|sottises|salades|conneries))|n'importe quoi",
-        r"bande (?:de|d')|honte à (?:vous|toi)|(?:vous devriez|tu devrais) avoir honte|taisez-vous|tais-toi"
+        r"(?<!une\s)(?<!la\s)(?<!cette\s)bande (?:de|d') ?|honte à (?:vous|toi)|(?:vous devriez"
+        r"|tu devrais) avoir honte|taisez-vous|tais-toi"
         r"|fermez-la|ferme-la",
         r"dégage[z]?|fichez(?:-nous)? (?:le camp|la paix)|foutez|pauvre (?:type|fille|mec|idiot|con)"
         r"|grossier personnage",
@@ -122,7 +124,8 @@ INSULT: Final = cues(
         r"|hystériques?|lamentables?|grossi(?:er|ère)s?|odieu(?:x|se)s?|incapables?)",
     ),
     en=(
-        r"idiots?|morons?|imbeciles?|cretins?|dumb(?:ass)?|losers?|liars?|jerks?|scum|clowns?",
+        r"idiots?|morons?|imbeciles?|cretins?|dumb(?:ass)?|losers?|liars?|jerks?|scum|(?:you|what a|bunch of"
+        r"|such a) clowns?",
         r"(?:you(?:'re| are)|stop) (?:\w+ )?lying|you (?:lie|lied)|your (?:lies|ignorance|stupidity|nonsense"
         r"|bad faith|attitude)",
         r"shut up|shame on you|get lost|go away|piss off|full of (?:it|crap|rubbish|nonsense)|talking (?:rubbish"
@@ -137,11 +140,8 @@ SHARP: Final = cues(
     en=(r"pathetic|ridiculous|stupid|laughable|nonsense|absurd|rubbish|silly",),
 )
 _TO_THEM: Final = re.compile(r"(?<!\w)(?:vous|votre|vos|tu|ton|ta|tes|you|your|yours|you're)(?!\w)")
-_WITH_THEM: Final = re.compile(
-    fold(
-        r"raison|notre|nos|mes|mon|de ma part|d'accord|you're right|you are right|(?<!\w)(?:our|my|we|us"
-        r"|on our part)(?!\w)"
-    )
+_WITH_THEM: Final = whole_words(
+    r"raison|notre|nos|mes|mon|ma|de ma part|d'accord|you're right|you are right|our|my|we|us|on our part"
 )
 
 DENIAL: Final = cues(
@@ -160,6 +160,9 @@ DENIAL: Final = cues(
         r"|personne d'autre ne s'(?:en est )?plaint",
     ),
     en=(
+        r"(?:what you (?:say|write|claim)|your (?:\w+ )?(?:claim|comment|statement|accusation|post)) (?:is"
+        r"|are) (?:\w+ )?(?:false"
+        r"|untrue|not true|wrong|incorrect|inaccurate|baseless|a lie)",
         r"(?:this|that|it)(?:'s| is) (?:simply |just |totally |completely |absolutely |clearly "
         r"|plainly )?(?:false|untrue"
         r"|not true|wrong(?! (?:of us|that we))|incorrect|inaccurate|baseless|a lie)",
@@ -211,8 +214,11 @@ def blame(look: Look) -> Said:
 
 
 def sarcasm(look: Look) -> Said:
-    """No mockery. Source: practice, draft check tone.sarcasm."""
-    yield from _SARCASM.at_all(look, [*look.find(SARCASM), *look.reply.find(_MOCKING_SIGNS)], BLOCK)
+    """No mockery; laughing along is for compliments. Source: practice, draft check tone.sarcasm."""
+    spans = look.find(SARCASM)
+    if not look.is_about(Kind.COMPLIMENT):
+        spans += [*look.find(LAUGHTER), *look.reply.find(_MOCKING_SIGNS)]
+    yield from _SARCASM.at_all(look, spans, BLOCK)
 
 
 def aggression(look: Look) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from detente.contracts.words import Language, Words
@@ -45,12 +46,15 @@ def language(look: Look) -> Said:
 def canned(look: Look) -> Said:
     """Not the sentence already visible. Source: practice, draft check voice.canned."""
     mine = tuple(look.reply.words())
-    share = max(
-        (likeness(mine, tuple(Folded.of(other).words())) for other in look.situation.recent_replies), default=0.0
-    )
+    share = max((likeness(mine, _words_of(other)) for other in look.situation.recent_replies), default=0.0)
     if share >= _CLOSE and len(mine) >= _LEAST_CANNED:
         why = _CANNED.why.with_(share=int(share * 100))
         yield _CANNED.lacking(BLOCK if share >= _SAME else WARN, why)
+
+
+@lru_cache(maxsize=512)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(Folded.of(text).words())
 
 
 def spoken_language(text: Folded) -> Language | None:
