@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
@@ -101,7 +100,13 @@ def test_an_origin_that_is_not_exact_is_refused_by_name(listed: str) -> None:
     assert listed in done.stderr
 
 
-def test_the_parser_gives_every_command_its_run() -> None:
-    parsed = main.parser().parse_args(["doctor"])
-    assert isinstance(parsed, argparse.Namespace)
-    assert callable(parsed.run)
+def test_the_words_after_test_are_handed_to_pytest_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+
+    def call(command: list[str], **_: object) -> int:
+        seen.append(command)
+        return 5
+
+    monkeypatch.setattr("subprocess.call", call)
+    assert main.main(["test", "-k", "name", "tests/host", "-x"]) == 5
+    assert seen[0][-4:] == ["-k", "name", "tests/host", "-x"]

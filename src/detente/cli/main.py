@@ -62,7 +62,7 @@ def _add(add_parser: Callable[..., argparse.ArgumentParser], command: Command, *
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
-    arguments = parser().parse_args(words)
+    arguments = _parsed(list(sys.argv[1:] if words is None else words))
     try:
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
@@ -75,6 +75,15 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """The parsed words. What follows `test` is pytest's own, options and all, and is handed on as it is."""
+    if words[:1] != [test.NAME] or words[1:2] in (["-h"], ["--help"]):
+        return parser().parse_args(words)
+    arguments = parser().parse_args(words[:1])
+    arguments.rest = words[1:]
+    return arguments
 
 
 def _say(sentence: str) -> int:

@@ -19,7 +19,7 @@ EXAMPLE = "./detente test tests/host -x"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
-    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="handed to pytest")
+    parser.add_argument("rest", nargs="*", metavar="…", help="handed to pytest")
 
 
 def run(arguments: argparse.Namespace) -> int:
