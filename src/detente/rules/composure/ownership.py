@@ -71,6 +71,9 @@ _APOLOGY = Says(
         en="Apologise for the precise fact: “I'm sorry that we…”.",
     ),
 )
+_PERHAPS: Final = Words(
+    fr="Si nous sommes en faute, il manque des excuses.", en="If we are at fault, an apology is missing."
+)
 _NON_APOLOGY = Says(
     "own.non_apology",
     Words(
@@ -87,11 +90,14 @@ _NON_APOLOGY = Says(
 
 
 def apology(look: Look) -> Said:
-    """Apologises and owns where fault is likely. Source: practice, draft check own.apology."""
+    """Apologises and owns where fault is likely; a hint while nobody said. Source: practice, draft check "
+    "own.apology."""
     if apologises(look):
         yield _APOLOGY.passed(Words(fr="Des excuses", en="An apology"))
     elif _is_due(look) and not look.says(NON_APOLOGY):
         yield _APOLOGY.lacking(WARN if look.is_final else HINT)
+    elif look.answers and look.is_about(Kind.COMPLAINT) and look.situation.fault is Fault.UNKNOWN:
+        yield _APOLOGY.lacking(HINT, _PERHAPS)
 
 
 def non_apology(look: Look) -> Said:
