@@ -16,6 +16,7 @@ from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.web import kept
+from detente.web.views.sign import sign_in_again
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -84,8 +85,6 @@ def holds(member: Member, mandate: MandateKind) -> bool:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The answer to somebody who is not signed in: the sign-in page, with what they had typed."""
-    from detente.web.views.sign import sign_in_again
-
     return sign_in_again(request, kept.from_post(request))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
@@ -11,8 +10,7 @@ from detente.contracts.words import as_language
 from detente.web.clock import now
 from detente.web.gate import DeskRequest, signed_in
 from detente.web.kept import safe_page
-
-_YEAR = 365 * 24 * 3600
+from detente.web.reader_cookie import remember_language
 
 
 @require_POST
@@ -32,19 +30,6 @@ def theme(request: DeskRequest) -> HttpResponseBase:
     wanted = ("light" if request.desk_person.theme == "dark" else "dark") if asked == "toggle" else asked
     choose_theme(request.desk_person.id, wanted, now=now())
     return HttpResponse(status=204) if request.htmx else HttpResponseRedirect(_back(request))
-
-
-def remember_language(response: HttpResponse, wanted: str) -> HttpResponse:
-    """Set the cookie that the reader's language is read from."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        wanted,
-        max_age=_YEAR,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
 
 
 def _back(request: HttpRequest) -> str:

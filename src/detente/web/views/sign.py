@@ -18,7 +18,7 @@ from detente.web import kept
 from detente.web.address import address_of
 from detente.web.clock import now
 from detente.web.kept import Kept
-from detente.web.views.reader import remember_language
+from detente.web.reader_cookie import remember_language
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
