@@ -12,7 +12,7 @@ ActorKind = Literal["person", "system", "connector", "outside", "command"]
 class Actor:
     """The author of a write: a person of the desk, a part of the program, or an outside reader by one-time link.
 
-    `id` is the person's id, the channel's id for a connector, the link's id for an outside reader; `None` for the system.
+    `id` is the person's id, the channel's for a connector, the link's for an outside reader; `None` for the system.
     """
 
     kind: ActorKind

@@ -46,7 +46,7 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MessageToRead:
-    """A message as an engine sees it: its words are data, never instructions. `reference` comes back with the result."""
+    """A message as an engine sees it: its words are data, never instructions. `reference` comes back as given."""
 
     reference: int
     text: str

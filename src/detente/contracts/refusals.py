@@ -8,8 +8,8 @@ from detente.contracts.words import Words
 class Refused(Exception):
     """Something was refused and nothing was written.
 
-    `code` names the check (`proc.review`, `access.case`, `input.text`, `state.draft`); `sentence` tells a person what to
-    do instead; `facts` are ids, counts and enum values only, safe for logs.
+    `code` names the check (`proc.review`, `access.case`, `input.text`, `state.draft`); `sentence` tells a person what
+    to do instead; `facts` are ids, counts and enum values only, safe for logs.
     """
 
     def __init__(self, code: str, sentence: Words, **facts: str | int) -> None:

@@ -56,7 +56,8 @@ def open_cases(arrivals: Sequence[Arrival], *, now: datetime) -> list[Entry]:
 
 
 _CHANGED = [
-    "state", "close_reason", "kind", "severity_guess", "severity", "heart", "historical", "clock_started_at", "deadline",
+    "state", "close_reason", "kind", "severity_guess", "severity", "heart", "historical", "clock_started_at",
+    "deadline",
     "first_reply_at", "first_reply_kind", "answered_at", "closed_at", "times_opened",
 ]  # fmt: skip
 

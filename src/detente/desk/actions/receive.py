@@ -49,7 +49,7 @@ def receive(
     channel = Channel.objects.select_related("brand").get(id=channel_id)
     latest = _latest_items(changes)
     stored = rows.store_items(channel, latest, now=now, historical=historical)
-    tombs = rows.store_deletions(channel, [c for c in changes if c.kind is ChangeKind.DELETED], now=now)
+    tombs = rows.store_deletions(channel, [c for c in changes if c.kind is ChangeKind.DELETED])
     rows.mark_hidden(channel, _last_seen(changes, ChangeKind.MODERATED_ELSEWHERE))
     rows.mark_shown(channel, _last_seen(changes, ChangeKind.RESTORED))
     for message_id, words in rows.contests(channel, [c for c in changes if c.kind is ChangeKind.CONTESTED]):

@@ -230,7 +230,7 @@ def _link(channel: Channel, fresh: list[int]) -> None:
         cursor.execute(_OUR_CASE, [fresh])
 
 
-def store_deletions(channel: Channel, changes: Sequence[Change], *, now: datetime) -> list[ToSeal]:
+def store_deletions(channel: Channel, changes: Sequence[Change]) -> list[ToSeal]:
     """Mark messages that their authors deleted; the deletion itself is sealed, the words stay in their revisions."""
     found = {
         message.external_id: message

@@ -11,8 +11,8 @@ from detente.desk.models.field import Channel, Message
 class EvidenceItem(models.Model):
     """The exact bytes received, encrypted under a key of their own, their commitment in one ledger line.
 
-    `wrapped` holds the item's key and salt under the desk's sealing key; destroying it destroys the bytes, and the ledger
-    still verifies. `commitment` = SHA-256(salt ‖ SHA-256(bytes)).
+    `wrapped` holds the item's key and salt under the desk's sealing key; destroying it destroys the bytes, and the
+    ledger still verifies. `commitment` = SHA-256(salt ‖ SHA-256(bytes)).
     """
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
