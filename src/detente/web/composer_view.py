@@ -181,10 +181,11 @@ def _kept(findings: list[Finding], said: Typed) -> list[Finding]:
     return findings if said.text.strip() else []
 
 
-def _width(checked: Checked | None) -> float:
+def _width(checked: Checked | None) -> str:
+    """The width of the bar as a drawing wants it, whatever the language."""
     if checked is None or checked.length is None or checked.length.maximum == 0:
-        return 0
-    return round(min(_BAR, _BAR * checked.length.count / checked.length.maximum), 1)
+        return "0"
+    return f"{min(_BAR, _BAR * checked.length.count / checked.length.maximum):.1f}"
 
 
 def joined(names: tuple[str, ...], language: Language) -> str:

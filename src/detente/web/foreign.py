@@ -11,13 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Final
 
 MARK: Final = "\u25af"
 """What stands for a run of neutralised characters: a hollow upright bar."""
-SHOWN: Final = 4_000
-"""How many characters of one message a page shows before it offers the whole."""
-
 _TURNS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _HIDES: Final = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f"
@@ -124,6 +122,10 @@ def _without_piles(text: str) -> str:
 # --- What changed between two versions of our own text ---
 
 
+_WORDS: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_WORTH: Final = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Some words of a comparison: `same`, `ins` or `del`."""
@@ -133,16 +135,29 @@ class Change:
 
 
 def differences(before: str, after: str) -> list[Change]:
-    """Word by word, what was taken out and put in, in reading order."""
-    from difflib import SequenceMatcher
-
-    old, new = re.findall(r"\s+|\w+|[^\w\s]", before), re.findall(r"\s+|\w+|[^\w\s]", after)
+    """Word by word, what was taken out and put in, in reading order. A lone word in common is not worth a break."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
     changes: list[Change] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes.append(Change("same", "".join(old[a:b])))
+    for same, gone, come in _stretches(old, new):
+        if same:
+            changes.append(Change("same", same))
             continue
-        changes.extend(
-            Change(kind, text) for kind, text in (("del", "".join(old[a:b])), ("ins", "".join(new[c:d]))) if text
-        )
+        changes.extend(Change(kind, text) for kind, text in (("del", gone), ("ins", come)) if text)
     return changes
+
+
+def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
+    """What stays, or what went and what came, in turns; short stretches that stay join the change around them."""
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    gone = come = ""
+    for place, (tag, a, b, c, d) in enumerate(codes):
+        kept, inside = "".join(old[a:b]), 0 < place < len(codes) - 1
+        if tag == "equal" and not (inside and len(kept.split()) < _WORTH):
+            if gone or come:
+                yield "", gone, come
+            yield kept, "", ""
+            gone = come = ""
+            continue
+        gone, come = gone + kept, come + "".join(new[c:d])
+    if gone or come:
+        yield "", gone, come

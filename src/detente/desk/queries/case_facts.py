@@ -18,7 +18,7 @@ class CaseFacts:
     """One case with what is pressing around it.
 
     The message is the author's latest; the reading is a person's word on it, else the latest guess. `draft_*` is the
-    unfinished draft; `publication_*` and `removal_*` are the latest; `hand_off_*` and `promise_*` the most pressing open
+    unfinished draft; `publication_*` and `removal_*` the latest; `hand_off_*` and `promise_*` the most pressing open
     ones. `moved`: somebody wrote in the conversation after the draft was last saved. `member_replied`: somebody else
     answered the author in the thread.
     """

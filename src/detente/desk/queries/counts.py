@@ -14,8 +14,8 @@ from detente.desk.queries.folders import AT_DEPARTMENT, IN_QUEUE, QUEUE, Folder
 from detente.rules.inbox import QUARTER, Band
 from detente.rules.opening import add_opening_time
 
-CAP: Final = 10_000
-"""Open cases that are counted; beyond, a screen says "10 000+"."""
+CAP: Final = 2_000
+"""Open cases that are counted; beyond, a screen says "2 000+"."""
 _SIDE_CAP: Final = 1_000
 
 _PROMISED: Final = (

@@ -71,7 +71,7 @@ class InboxPage:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a page ends: the group of the row (see `_QUEUED`), its due time and its number."""
+    """Where a page ends: the place of the row (see `_QUEUED`), its due time and its number."""
 
     group: int
     due: datetime
@@ -90,15 +90,26 @@ SELECT place, due, id FROM (
        AND %(after)s < 2 AND (%(after)s < 0 OR (c.deadline, c.id) > (%(after_due)s, %(after_id)s))
      ORDER BY c.deadline, c.id LIMIT %(limit)s)
     UNION ALL
-    (SELECT CASE WHEN p.due IS NULL THEN 3 WHEN p.due < %(now)s THEN 0 ELSE 2 END, coalesce(p.due, c.opened_at), c.id
-     FROM desk_case c LEFT JOIN LATERAL (
-        SELECT min(p.due_at) AS due FROM desk_promise p
-        WHERE p.case_id = c.id AND (p.state = 'open' OR (p.state = 'broken' AND p.kept_by_id IS NULL))) p ON true
-     WHERE {queue} AND (c.first_reply_at IS NOT NULL OR c.deadline IS NULL) AND {folder})
+    (SELECT CASE WHEN min(p.due_at) < %(now)s THEN 0 ELSE 2 END, min(p.due_at), c.id
+     FROM desk_promise p JOIN desk_case c ON c.id = p.case_id
+     WHERE (p.state = 'open' OR (p.state = 'broken' AND p.kept_by_id IS NULL))
+       AND {queue} AND (c.first_reply_at IS NOT NULL OR c.deadline IS NULL) AND {folder}
+     GROUP BY c.id)
 ) listed
 WHERE (place, due, id) > (%(after)s, %(after_due)s, %(after_id)s)
 ORDER BY place, due, id LIMIT %(limit)s
 """
+"""The hour running, and promises still to be kept. Places: 0 over, 1 running, 2 promised, 3 no clock, 4 behind us."""
+
+_NO_CLOCK: Final = """
+SELECT 3, c.opened_at, c.id FROM desk_case c
+WHERE {queue} AND (c.first_reply_at IS NOT NULL OR c.deadline IS NULL) AND {folder}
+  AND NOT EXISTS (SELECT 1 FROM desk_promise p WHERE p.case_id = c.id
+                  AND (p.state = 'open' OR (p.state = 'broken' AND p.kept_by_id IS NULL)))
+  AND (%(after)s < 3 OR (c.opened_at, c.id) > (%(after_due)s, %(after_id)s))
+ORDER BY c.opened_at, c.id LIMIT %(limit)s
+"""
+"""The end of the list, asked for only when the rest does not fill the page."""
 
 _BEHIND: Final = {
     Folder.ANSWERED: ("NOT c.historical AND c.state = 'answered'", "c.answered_at"),
@@ -131,9 +142,20 @@ def inbox_page(
 
 
 def _places(colleague: Colleague, folder: Folder, now: datetime, after: _Place, limit: int) -> list[_Place]:
+    if folder not in IN_QUEUE:
+        where, time = _BEHIND[folder]
+        return _ask(_LISTED.format(where=where, time=time), colleague, now, after, limit)
+    parts = {"queue": QUEUE, "folder": IN_QUEUE[folder]}
+    places = _ask(_QUEUED.format(**parts), colleague, now, after, limit)
+    if len(places) < limit:
+        places += _ask(_NO_CLOCK.format(**parts), colleague, now, after, limit - len(places))
+    return places
+
+
+def _ask(query: str, colleague: Colleague, now: datetime, after: _Place, limit: int) -> list[_Place]:
     with connection.cursor() as cursor:
         cursor.execute(
-            _query(folder),
+            query,
             {
                 "brand": colleague.brand_id,
                 "me": colleague.id,
@@ -145,13 +167,6 @@ def _places(colleague: Colleague, folder: Folder, now: datetime, after: _Place, 
             },
         )
         return [_Place(*row) for row in cursor.fetchall()]
-
-
-def _query(folder: Folder) -> str:
-    if folder in IN_QUEUE:
-        return _QUEUED.format(queue=QUEUE, folder=IN_QUEUE[folder])
-    where, time = _BEHIND[folder]
-    return _LISTED.format(where=where, time=time)
 
 
 def _read(cursor: str) -> _Place:

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import connection
 
-SHOWN: Final = 4_000
+SHOWN: Final = 2_000
 """Characters of one message that a page carries; the whole is behind a link."""
 MOST_POSTS: Final = 120
 
