@@ -86,18 +86,20 @@ def decide(doubt: Doubt, seen: Seen, *, now: datetime) -> Decision:
         return Decision(Verdict.CONFIRMED, doubt.looks)
     if isinstance(seen, Cannot | SlotTaken) or doubt.idempotency is Idempotency.BLIND:
         return Decision(Verdict.PERSON, doubt.looks)
-    looks = doubt.looks + 1 if seen is not None and _covers(seen, doubt, now) else doubt.looks
+    complete = seen is not None and _covers(seen, doubt, now)
+    looks = doubt.looks + complete
     if looks < LOOKS_NEEDED:
-        return _again(doubt, looks, now)
+        return _again(doubt, looks, complete, now)
     may = doubt.attempts <= _resends(doubt, now)
     return Decision(Verdict.SEND_AGAIN if may else Verdict.PERSON, looks)
 
 
-def _again(doubt: Doubt, looks: int, now: datetime) -> Decision:
+def _again(doubt: Doubt, looks: int, complete: bool, now: datetime) -> Decision:
+    """After a complete look the next one follows as soon as the network settled; others come ever less often."""
     waited = now - doubt.attempt_at
     if waited > max(GIVE_UP, 4 * doubt.settle):
         return Decision(Verdict.PERSON, looks)
-    return Decision(Verdict.LOOK_AGAIN, looks, now + pause(doubt.settle, waited))
+    return Decision(Verdict.LOOK_AGAIN, looks, now + pause(doubt.settle, timedelta() if complete else waited))
 
 
 def pause(settle: timedelta, waited: timedelta) -> timedelta:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
-
 from tests import conftest as run
 
 

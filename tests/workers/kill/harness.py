@@ -16,6 +16,8 @@ from urllib.parse import quote
 import psycopg
 from django.conf import settings
 from django.db.models import Count
+from tests.helpers.live_page import live_page
+from tests.helpers.wait import wait_until
 
 from detente.accounts.models import Brand, Membership, Person
 from detente.channels.publicpage.connector import PublicPage
@@ -35,8 +37,6 @@ from detente.net import AllowedOrigins, WayOut
 from detente.publicpage.actions import Entry, Limits, Sender, make_page, post_comment
 from detente.publicpage.models import Comment
 from detente.rules.publication import PublicationState
-from tests.helpers.live_page import live_page
-from tests.helpers.wait import wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
 NO_FLOOD = Limits(visitor=(10**6, 10**6), address=(10**6, 10**6))
@@ -125,7 +125,7 @@ class Harness:
     texts: int = 0
 
     def run(self, step: str, runs: int, mode: str = "keyed", *, fault: Fault = Fault.OK) -> Outcome:
-        """Kill `runs` workers at `step`, one text each; let another take over until everything came to rest."""
+        """Kill `runs` workers at `step`, one text each; let two others take over until everything came to rest."""
         ours, before = self.queue(runs), len(self.proxy.writes)
         self.proxy.fail(fault, times=None if fault is Fault.OK else runs)
         dying = self.workers.start(runs, mode, step)
@@ -209,7 +209,7 @@ class Harness:
 
     def _take_over(self, ours: list[int], mode: str, before: int) -> Outcome:
         _leases_run_out()
-        ids = self.workers.start(1, mode)
+        ids = self.workers.start(2, mode)
         wait_until(lambda: _at_rest(ours), seconds=SECONDS, what=f"every publication to come to rest ({mode})")
         self.workers.end(ids)
         counts = _counts(ours)
@@ -267,7 +267,16 @@ def _queue(draft: Draft, revision: DraftRevision, review: Review, reviewer: Pers
 
 def _reading(reference: int) -> ReadingResult:
     return ReadingResult(
-        reference, "fr", Kind.COMPLAINT, Sentiment.NEGATIVE, 2, Urgency.NORMAL, Topic.PRODUCT, "Panneau éteint", "", False
+        reference,
+        "fr",
+        Kind.COMPLAINT,
+        Sentiment.NEGATIVE,
+        2,
+        Urgency.NORMAL,
+        Topic.PRODUCT,
+        "Panneau éteint",
+        "",
+        False,
     )
 
 
@@ -279,7 +288,12 @@ def _leases_run_out() -> None:
 
 
 def _at_rest(publications: list[int]) -> bool:
-    resting = [PublicationState.VISIBLE, PublicationState.HUMAN, PublicationState.REFUSED, PublicationState.NOT_PUBLISHED]
+    resting = [
+        PublicationState.VISIBLE,
+        PublicationState.HUMAN,
+        PublicationState.REFUSED,
+        PublicationState.NOT_PUBLISHED,
+    ]
     return not Publication.objects.filter(id__in=publications).exclude(state__in=resting).exists()
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-
-from detente.channels.testkit.faults import Fault
 from tests.workers.kill.harness import Harness, harness
 from tests.workers.kill.worker import STEPS
 
+from detente.channels.testkit.faults import Fault
+
 pytestmark = pytest.mark.processes
 
-RUNS = 10
+RUNS = {"keyed": 10, "listable": 4}
 FAULTS = [Fault.BEFORE_503, Fault.AFTER_503, Fault.CLOSE, Fault.CLOSE_AFTER, Fault.TIMEOUT_AFTER]
-SAFE = ["keyed", "listable"]
+SAFE = list(RUNS)
 
 
 @pytest.fixture(scope="module")
@@ -27,24 +27,25 @@ def desk(module_desk: str) -> Iterator[Harness]:
 @pytest.mark.parametrize("step", STEPS)
 def test_a_worker_killed_at_this_step_leaves_exactly_one_reply(desk, step, mode):
     fault = Fault.CLOSE if step == "after_look" else Fault.OK
-    outcome = desk.run(step, RUNS, mode, fault=fault)
+    outcome = desk.run(step, RUNS[mode], mode, fault=fault)
     assert outcome.exact, (step, mode, outcome)
 
 
 @pytest.mark.parametrize("mode", SAFE)
 @pytest.mark.parametrize("committed", [False, True], ids=["before-the-page-has-it", "after-it-was-written"])
 def test_a_worker_killed_in_the_middle_of_its_request_leaves_exactly_one_reply(desk, committed, mode):
-    outcome = desk.run_in_request(RUNS, mode, committed=committed)
+    outcome = desk.run_in_request(RUNS[mode], mode, committed=committed)
     assert outcome.exact, (mode, outcome)
-    assert outcome.requests == RUNS
+    assert outcome.requests == RUNS[mode]
 
 
 @pytest.mark.parametrize("mode", SAFE)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_network_that_fails_leaves_exactly_one_reply(desk, fault, mode):
-    outcome = desk.run_fault(fault, RUNS, mode)
+    runs = 3 if fault is Fault.TIMEOUT_AFTER else RUNS[mode]
+    outcome = desk.run_fault(fault, runs, mode)
     assert outcome.exact, (fault, mode, outcome)
-    assert outcome.requests == (RUNS if fault.commits else 2 * RUNS)
+    assert outcome.requests == (runs if fault.commits else 2 * runs)
 
 
 @pytest.mark.parametrize("step", ["after_send", "before_confirm_commits"])

@@ -37,10 +37,22 @@ STEPS: Final = (
 def main() -> None:
     """Take orders until the input ends."""
     django.setup()
-    from detente.workers import publish, reconcile  # noqa: F401  imported once, before any fork
-
+    _import_everything()
     for line in sys.stdin:
         print(json.dumps(_obey(json.loads(line))), flush=True)
+
+
+def _import_everything() -> None:
+    """Once, before any fork: a worker then starts in a moment."""
+    from django.db import connection
+    from tests.workers.kill import classes  # noqa: F401
+
+    from detente.desk.actions import channels  # noqa: F401
+    from detente.net import WayOut
+    from detente.workers import loop, publish, reconcile  # noqa: F401
+
+    WayOut()
+    connection.get_connection_params()
 
 
 def _obey(order: Mapping[str, object]) -> list[int]:
@@ -79,15 +91,15 @@ def _work(step: str, mode: str) -> None:
 
 def _dial(step: str, mode: str) -> Callable[[object], object]:
     from django.conf import settings
+    from tests.workers.kill.classes import CLASSES
 
     from detente.desk.actions.channels import connection_of
     from detente.net import AllowedOrigins, Limits, WayOut
-    from tests.workers.kill.classes import CLASSES
 
     kind = CLASSES[mode]
     if step == "after_send":
         kind = type("DiesAfterSending", (kind,), {"send": _then_die(kind.send)})
-    way = WayOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS), Limits(read=30.0 if step == "in_request" else 2.0))
+    way = WayOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS), Limits(read=30.0 if step == "in_request" else 1.0))
     return lambda channel: kind(connection_of(channel), way)
 
 
