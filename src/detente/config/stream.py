@@ -1,8 +1,8 @@
 """`/events`: server-sent events, so that an open screen learns of a change without asking.
 
 A small pure-ASGI application. It says ids of brands only; the screen then asks for what it may see. One LISTEN
-connection serves all the streams of a process. A stream sends at most two events a second, and a beat every 15 s on which
-screens look by themselves, so a lost NOTIFY costs at most that. Rights are checked again every 60 s.
+connection serves all the streams of a process. A stream sends at most two events a second, and a beat every 15 s on
+which screens look by themselves, so a lost NOTIFY costs at most that. Rights are checked again every 60 s.
 """
 
 from __future__ import annotations
@@ -137,6 +137,8 @@ class EventStream:
 
     async def _serve(self, key: str, ear: Ear, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         self.listener.join(ear)
+        for brand_id in ear.brands:  # a page is drawn before its stream opens: what changed in between is asked for once
+            ear.ring(brand_id)
         talk = asyncio.create_task(self._talk(key, ear, send))
         hung_up = asyncio.create_task(_until_gone(receive))
         closing = asyncio.create_task(self._closing.wait())

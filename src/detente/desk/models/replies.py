@@ -45,7 +45,7 @@ class Draft(models.Model):
 
 
 class DraftRevision(models.Model):
-    """One version of a draft. `saves` counts autosaves (compare-and-set); once `sealed_at` is set nothing changes it."""
+    """One version of a draft. `saves` counts autosaves (compare-and-set); once `sealed_at` is set it stays."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="revisions")
     number = models.IntegerField()
