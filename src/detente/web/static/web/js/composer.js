@@ -102,10 +102,10 @@
     }
 
     show(parts) {
-      const checks = this.form.querySelector("#checks");
-      if (!checks.contains(document.activeElement)) checks.innerHTML = parts.checks;
-      this.form.querySelector("#length").innerHTML = parts.length;
-      this.form.querySelector("#need").innerHTML = parts.need;
+      for (const name of ["checks", "length", "need"]) {
+        const box = this.form.querySelector("#" + name);
+        if (!box.contains(document.activeElement)) window.htmx.swap(box, parts[name], { swapStyle: window.htmx.config.defaultSwapStyle });
+      }
       this.form.querySelector("[data-main] span").textContent = parts.label;
       this.marks = this.readMarks();
       this.paint();
