@@ -137,7 +137,8 @@ class EventStream:
 
     async def _serve(self, key: str, ear: Ear, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         self.listener.join(ear)
-        for brand_id in ear.brands:  # a page is drawn before its stream opens: what changed in between is asked for once
+        # A page is drawn before its stream opens: what changed in between is asked for once.
+        for brand_id in ear.brands:
             ear.ring(brand_id)
         talk = asyncio.create_task(self._talk(key, ear, send))
         hung_up = asyncio.create_task(_until_gone(receive))

@@ -93,7 +93,7 @@ def _listed(request: DeskRequest) -> HttpResponseBase:
     person, folder, moment = request.desk_person, _folder(request.GET.get("folder", "")), now()
     page = inbox_page(person.id, person.brand.id, folder, now=moment, after=request.GET.get("after", ""))
     if page.empty_desk:
-        return first_day.inbox(request)
+        return HttpResponse(status=204) if request.htmx else first_day.inbox(request)
     language = _language()
     drawn = row_views(page.rows, language, person.id, moment)
     links, bands = _links(page), _bands(page, drawn)

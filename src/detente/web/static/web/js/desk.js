@@ -90,7 +90,13 @@
   if (live && "EventSource" in window) {
     const source = new EventSource(live.dataset.live);
     const tell = (name) => document.body.dispatchEvent(new CustomEvent("live:" + name));
-    source.addEventListener("desk", () => tell("desk"));
+    // A word that comes while an answer is on its way, or being put in place, is passed on after it: the answer may be older.
+    let heard = 0;
+    let asked = 0;
+    const catchUp = () => { if (heard > asked) tell("desk"); };
+    document.addEventListener("htmx:beforeSend", () => { asked = heard; });
+    document.addEventListener("htmx:afterRequest", () => setTimeout(catchUp, 60));
+    source.addEventListener("desk", () => { heard += 1; tell("desk"); });
     source.addEventListener("beat", () => tell("beat"));
     source.addEventListener("bye", () => { source.close(); tell("bye"); });
     addEventListener("pagehide", () => source.close());
