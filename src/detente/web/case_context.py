@@ -70,7 +70,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
     return {
         "c": page,
         "f": facts,
-        "head": head_of(page, now),
+        "head": head_of(page, language, now),
         "posts": posts,
         "fresh": len(fresh),
         "fresh_at": max(fresh, default=None),

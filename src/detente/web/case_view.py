@@ -14,8 +14,8 @@ from detente.contracts.words import Language
 from detente.desk.queries.case_page import CasePage, ReadingView
 from detente.desk.queries.posts import Post
 from detente.rules.clock import allowed_time
-from detente.web.foreign import Paragraph, one_line, paragraphs, tame, tricks
-from detente.web.rows import ANONYMOUS
+from detente.web.foreign import Paragraph, one_line, paragraphs, tricks
+from detente.web.rows import ANONYMOUS, title_of
 from detente.web.templatetags.words import clock_face
 
 
@@ -100,9 +100,9 @@ def _seconds(later: datetime | None, earlier: datetime) -> int | None:
     return None if later is None else max(0, int((later - earlier) / timedelta(seconds=1)))
 
 
-def head_of(page: CasePage, now: datetime) -> Head:
+def head_of(page: CasePage, language: Language, now: datetime) -> Head:
     """Title and hour of a case."""
-    title = tame(page.facts.heart) or one_line(page.facts.excerpt, 90)
+    title = title_of(page.facts, language)
     clock = page.clock
     if clock is None:
         return Head(title, "", "", None, 0)

@@ -94,7 +94,7 @@ def fingerprint(rows: Sequence[RowView], *more: object) -> str:
 
 def _row_view(row: InboxRow, language: Language, person_id: int, now: datetime) -> RowView:
     facts = row.facts
-    title = tame(facts.heart) or one_line(facts.excerpt, 90) or _NO_WORDS.in_(language)
+    title = title_of(facts, language)
     return RowView(
         id=facts.id,
         face=face_of(facts, row.clock, language, now),
@@ -161,6 +161,13 @@ _NO_WORDS: Final = Words(fr="Message sans texte", en="Message without text")
 _HIDDEN: Final = Words(fr="Texte couvert, ouvrir pour lire", en="Text covered, open to read")
 _PROMISED: Final = Words(fr="Promis{s}: {quote}", en="Promised: {quote}")
 _ERASED: Final = Words(fr="Effacé par son auteur", en="Deleted by its author")
+
+
+def title_of(facts: CaseFacts, language: Language) -> str:
+    """The matter of a case in a line of its author's own words; the kind alone where the words attack people."""
+    if facts.kind in _COVERED:
+        return Kind(facts.kind).label.in_(language)
+    return tame(facts.heart) or one_line(facts.excerpt, 90) or _NO_WORDS.in_(language)
 
 
 def _quote(facts: CaseFacts, title: str, language: Language) -> str:
