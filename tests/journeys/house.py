@@ -1,0 +1,72 @@
+"""A furnished desk: a lead who writes, a colleague who re-reads and decides, a department, a public page."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import httpx
+
+from detente.host import folder
+from tests.helpers.real_desk import PASSWORD, RealDesk, environment
+from tests.journeys.walk import BRAND, SLUG
+
+_VERIFY = """
+import django; django.setup()
+from detente.journal.ledger import verify
+found = verify()
+print(found.lines, found.broken)
+"""
+
+
+class House:
+    """A running desk and the people who are signed in to it. Everything was typed into its own forms."""
+
+    def __init__(self, desk: RealDesk) -> None:
+        self.desk, self.origin, self.slug = desk, desk.address, SLUG
+        self.salome = self._client()
+        self._send(self.salome, desk.link(), brand_name=BRAND, time_zone="Europe/Paris", **_who("Salomé Kerrien"))
+        self._send(self.salome, "/settings/departments", "/settings", name="Logistique", minutes="30")
+        self.malo = self._join("Malo Le Guen", roles=["agent", "reviewer"], mandates=["charter"])
+        self.ines = self._join("Inès Rohan", roles=["expert"], department="1")
+
+    def _client(self) -> httpx.Client:
+        return httpx.Client(
+            base_url=self.origin, follow_redirects=True, timeout=60, headers={"Accept-Language": "fr-FR,fr"}
+        )
+
+    def _join(self, name: str, **asked: str | list[str]) -> httpx.Client:
+        page = self._send(self.salome, "/people/invite", "/people", **asked)
+        link = re.search(r'id="link" readonly value="[^"]*(/join/[^"]+)"', page)
+        assert link, page
+        client = self._client()
+        self._send(client, link[1], **_who(name))
+        return client
+
+    def _send(self, client: httpx.Client, path: str, page: str = "", **fields: str | list[str]) -> str:
+        shown = client.get(page or path).text
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)
+        assert token, shown
+        answer = client.post(path, data={"csrfmiddlewaretoken": token[1], **fields})
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+
+def _who(name: str) -> dict[str, str]:
+    email = f"{name.split()[0].lower().translate(str.maketrans('éè', 'ee'))}@desk.example"
+    return {"name": name, "email": email, "password": PASSWORD, "language": "fr"}
+
+
+def ledger_verdict(desk: RealDesk) -> str:
+    """How many lines of the ledger hold, and the first that does not (None), asked of the running database."""
+    holder = folder.holder(desk.data)
+    assert holder is not None
+    more = {
+        "DATABASE_URL": holder.database,
+        "DETENTE_DATA": str(desk.data),
+        "DJANGO_SETTINGS_MODULE": "detente.config.settings",
+    }
+    done = subprocess.run([sys.executable, "-c", _VERIFY], capture_output=True, text=True, env=environment(more))
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

@@ -1,0 +1,28 @@
+"""A page in both themes and at both widths: accessible, never wider than the screen."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+LOOKS = [("light", 1440), ("dark", 1440), ("dark", 390), ("light", 390)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_WIDER = "document.documentElement.scrollWidth > innerWidth"
+
+
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with the page that is open, in any look; it is left light and wide."""
+    faults = []
+    for theme, width in LOOKS:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 900})
+        faults += [f"{page.url} {theme} {width}: {fault}" for fault in _faults(page)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return faults
+
+
+def _faults(page: Page) -> list[str]:
+    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    said = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations]
+    return [*said, "wider than the screen"] if page.evaluate(_WIDER) else said
