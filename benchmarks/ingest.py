@@ -2,7 +2,7 @@
 
 Command: `.venv/bin/python -m benchmarks.ingest [--comments 20000] [--workers 1]`
 
-One process receives batches of 500 (one transaction, one ledger line each); `--workers` processes read at the same time.
+One process receives batches of 500 (a transaction and a ledger line each); `--workers` processes read at the same time.
 The clock stops when every comment has its case. COPY writes external id, author, text, time and raw bytes of the same
 comments, in the same batches, each committed: the machine's own limit for keeping them at all.
 """
@@ -37,7 +37,13 @@ def main() -> None:
 
 
 def _texts(count: int) -> list[str]:
-    parts = ["Colis annoncé livré mardi", "jamais reçu", "deux appels sans suite", "The app lost my ticket", "no answer"]
+    parts = [
+        "Colis annoncé livré mardi",
+        "jamais reçu",
+        "deux appels sans suite",
+        "The app lost my ticket",
+        "no answer",
+    ]
     return [f"{parts[i % 5]}, {parts[(i // 5) % 5]}. Numéro {i}, semaine {i % 52}." for i in range(count)]
 
 
@@ -47,7 +53,9 @@ def _changes(start: int, texts: list[str], now: datetime) -> list[object]:
     made: list[object] = []
     for i, text in enumerate(texts, start):
         author = AuthorValue(f"author-{i % 7000}", f"a{i % 7000}", f"Author {i % 7000}")
-        item = Item(f"m{i}", None, f"m{i}", "", None, author, False, text, None, now, None, f'{{"text": "{text}"}}'.encode())
+        item = Item(
+            f"m{i}", None, f"m{i}", "", None, author, False, text, None, now, None, f'{{"text": "{text}"}}'.encode()
+        )
         made.append(Change(ChangeKind.CREATED, item.external_id, item, now))
     return made
 

@@ -1,4 +1,4 @@
-"""The six steps of a case as six stations. They are facts that light up when they become true, in any order."""
+"""The six steps of a case as six stations: facts that hold or not, and never an order to follow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of a thread that an approval is bound to, and what moved since.
+"""What ties an approval to the state of its thread, and which ties broke since.
 
 Bound: the revisions of the recipient and of its ancestors, later messages of the same author in the conversation, and
 any reply of ours under the recipient. Comments of other people never void an approval; they are counted, to be shown.
@@ -37,7 +37,7 @@ class ThreadItem:
 
 @dataclass(frozen=True, slots=True)
 class ThreadState:
-    """What an approval is bound to. Pairs are (message id, revision); `hash` is what the approval stores."""
+    """The ties of an approval. Pairs are (message id, revision); `hash` is what the approval stores."""
 
     recipient: tuple[int, int, str]
     ancestors: tuple[tuple[int, int, str], ...]
