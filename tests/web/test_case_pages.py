@@ -1,0 +1,453 @@
+"""The inbox and the case on the screen: what they say, what they offer to whom, and what a form does without script."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from detente.accounts.models import Membership, Person
+from detente.contracts.people import Role
+from detente.desk.actions.ask_hand_off import ask_hand_off
+from detente.desk.actions.receive import receive
+from detente.desk.models import Case, Department, Draft, HandOff, Note, Promise, Publication, Reading
+from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item
+from tests.desk.replies import GOOD, Desk, a_desk
+from tests.web.shell import main_text, signed_in_client
+
+pytestmark = pytest.mark.django_db
+
+SAVED = "Bonjour Odile, nous cherchons votre colis."
+
+
+@pytest.fixture(autouse=True)
+def _noon(settings: Any) -> None:
+    settings.DETENTE_CLOCK = "tests.web.noon.now"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return a_desk()
+
+
+def client_of(person: Person) -> Client:
+    client = signed_in_client(person)
+    client.cookies["detente_language"] = "fr"
+    return client
+
+
+def _text(client: Client, address: str, **headers: str) -> str:
+    return main_text(client.get(address, headers=headers).content.decode())
+
+
+def _page(client: Client, desk: Desk, tail: str = "") -> str:
+    answer = client.get(f"/cases/{desk.case.id}{tail}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _compose(client: Client, desk: Desk, do: str, text: str = GOOD, **more: str) -> tuple[int, str]:
+    answer = client.post(
+        f"/cases/{desk.case.id}/reply", {"kind": "reply", "text": text, "do": do, "face": "yes", **more}
+    )
+    return answer.status_code, answer.headers.get("Location", "") or answer.content.decode()
+
+
+# --- The inbox ---
+
+
+def test_a_row_says_the_clock_the_person_the_matter_and_the_six_marks(desk: Desk) -> None:
+    html = client_of(desk.writer).get("/").content.decode()
+    assert f'href="/cases/{desk.case.id}"' in html
+    assert 'data-deadline="2026-11-20T13:00:00+00:00"' in html
+    assert "42:00" in html
+    row = re.search(r'class="six" role="img" aria-label="([^"]+)"', html)
+    assert row
+    assert row[1].startswith(
+        "1 Analyse\u202f: fait; 2 Trace\u202f: fait; 3 Charte\u202f: fait; 4 Dans l’heure\u202f: en"
+    )
+    assert len(re.findall(r"<i class=", html.split("</article>")[0].split("<article")[1])) == 6
+
+
+def test_a_row_is_light(desk: Desk) -> None:
+    html = client_of(desk.writer).get("/").content.decode()
+    (row,) = re.findall(r"<li><article.*?</article></li>", html, re.DOTALL)
+    assert len(row) < 2_000
+
+
+def test_the_refresh_of_an_unchanged_list_is_empty_and_of_a_changed_one_is_the_list(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    html = client.get("/").content.decode()
+    refresh = re.search(r'hx-get="([^"]+)"', html)
+    assert refresh
+    address = refresh[1].replace("&amp;", "&")
+    assert client.get(address, headers={"hx-request": "true"}).status_code == 204
+    a_case(desk.channel, "Nouveau message.", external_id="new", author="nadia", now=NOON)
+    fresh = client.get(address, headers={"hx-request": "true"}).content.decode()
+    assert "Nouveau message" not in fresh.split("<main")[0]
+    assert "Jamais reçu" in fresh
+    assert "<html" not in fresh
+
+
+def test_taking_from_the_list_comes_back_to_the_list(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    answer = client.post(f"/cases/{desk.case.id}/take", {"next": "/?folder=nobody"})
+    assert answer.headers["Location"] == "/?folder=nobody"
+    assert Case.objects.get().assignee_id == desk.writer.id
+    assert "Vous" in _text(client, "/")
+
+
+def test_an_auditor_reads_the_list_and_is_offered_nothing(desk: Desk) -> None:
+    auditor = client_of(a_person(desk.brand, Role.AUDITOR, name="Ada Nor"))
+    html = auditor.get("/").content.decode()
+    assert "take-" not in html
+    assert auditor.post(f"/cases/{desk.case.id}/take").status_code == 403
+
+
+def test_a_search_for_a_number_opens_the_case_and_for_words_lists_it(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    assert client.get("/", {"q": str(desk.case.id)}).headers["Location"] == f"/cases/{desk.case.id}"
+    assert "1 cas trouvé" in _text(client, "/?q=deux+fois")
+    assert "Aucun cas" in _text(client, "/?q=zzz")
+
+
+def test_a_search_shows_what_was_typed_escaped(desk: Desk) -> None:
+    html = client_of(desk.writer).get("/", {"q": "<script>x</script>\u202e"}).content.decode()
+    assert "<script>x" not in html
+
+
+# --- The case ---
+
+
+def test_the_head_counts_the_hour_and_says_its_arithmetic(desk: Desk) -> None:
+    html = _page(client_of(desk.writer), desk)
+    assert 'class="hour calm"' in html
+    assert "réponse due avant" in main_text(html)
+
+
+def test_the_case_says_honestly_that_there_is_no_picture_and_where_the_bytes_are_sealed(desk: Desk) -> None:
+    text = main_text(_page(client_of(desk.writer), desk))
+    assert "Pas encore d’image" in text
+    assert "niveau D" in text
+    assert re.search(r"ligne \d+ du registre", text)
+
+
+def test_hostile_words_are_shown_and_harm_nothing() -> None:
+    brand = a_brand()
+    channel = a_channel(brand, "publicpage", "Page")
+    words = "<script>alert(1)</script> \u202egnp.exe\u202c \u200bcaché " + "mot " * 260_000
+    case = a_case(channel, words, author="zoé")
+    client = client_of(a_person(brand, Role.AGENT))
+    html = client.get(f"/cases/{case.id}").content.decode()
+    assert "<script>alert" not in html
+    assert "\u202e" not in html
+    assert "▯" in html
+    assert len(html) < 120_000
+    assert "Lire le message entier" in main_text(html)
+    message = case.messages.get()
+    whole = client.get(f"/cases/{case.id}/messages/{message.id}")
+    assert whole.content.decode() == words
+    assert whole["Content-Type"] == "text/plain; charset=utf-8"
+    assert whole["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_edited_message_says_so_and_keeps_both_versions(desk: Desk) -> None:
+    from detente.contracts.network import Change, ChangeKind
+
+    item = an_item("m1", "Colis reçu à moitié.")
+    receive(desk.channel.id, [Change(ChangeKind.EDITED, "m1", item, NOON + timedelta(minutes=4))], now=NOON)
+    text = main_text(_page(client_of(desk.writer), desk))
+    assert "modifié à" in text
+    assert "2 versions gardées" in text
+
+
+def test_what_came_since_the_draft_is_marked(desk: Desk) -> None:
+    desk.save(desk.draft(), SAVED)
+    desk.stranger_comments(now=NOON + timedelta(minutes=9))
+    html = _page(client_of(desk.writer), desk)
+    assert html.count("Nouveau depuis votre brouillon") == 1
+    assert "Le fil a bougé depuis votre brouillon" in html
+    assert "membre de la communauté" in html
+
+
+def test_a_kept_draft_comes_back_with_its_honest_status(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    status, where = _compose(client, desk, "keep", SAVED)
+    assert (status, where.split("?")[0]) == (302, f"/cases/{desk.case.id}")
+    html = _page(client, desk)
+    assert SAVED in html
+    assert "Enregistré à 13:18, ici seulement. Rien n’est parti." in html
+
+
+def test_autosave_keeps_and_says_what_was_seen_next(desk: Desk) -> None:
+    client, address = client_of(desk.writer), f"/cases/{desk.case.id}/reply/save"
+    first = client.post(address, {"kind": "reply", "text": "Bonjour", "seen": ""}).json()
+    second = client.post(address, {"kind": "reply", "text": "Bonjour Odile", "seen": first["seen"]}).json()
+    assert (first["seen"], second["seen"]) == ("1.1", "1.2")
+    assert "Rien n’est parti" in second["said"]
+    stale = client.post(address, {"kind": "reply", "text": "Autre", "seen": first["seen"]})
+    assert (stale.status_code, stale.json()["code"]) == (409, "state.draft_moved")
+    again = client.post(address, {"kind": "reply", "text": "Bonjour Odile", "seen": first["seen"]})
+    assert again.json()["seen"] == "1.2", "the same words again change nothing, so a lost answer is asked for again"
+
+
+def test_a_colleague_never_overwrites_and_their_text_comes_back_whole(desk: Desk) -> None:
+    desk.save(desk.draft(), SAVED)
+    status, html = _compose(client_of(desk.lead), desk, "keep", "Mon texte à moi.", seen="1.0")
+    assert status == 409
+    assert "Mon texte à moi." in html
+    assert Draft.objects.get().revisions.get().text == SAVED
+
+
+def test_a_form_with_a_forged_field_is_refused_in_one_sentence(desk: Desk) -> None:
+    answer = client_of(desk.writer).post(f"/cases/{desk.case.id}/reply/save", {"text": "x", "seen": "1;drop"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "input.seen")
+
+
+def test_the_check_quotes_and_marks_and_keeps_nothing(desk: Desk) -> None:
+    answer = client_of(desk.writer).post(
+        f"/cases/{desk.case.id}/reply/check", {"kind": "reply", "text": "Calmez-vous, Odile."}
+    )
+    said = answer.json()
+    assert "Calmez-vous" in said["checks"]
+    assert re.search(r"data-marks=\"\[\[0, 11,", said["checks"])
+    assert "19 sur 5\u202f000" in main_text(said["length"])
+    assert not Draft.objects.exists()
+
+
+def test_an_empty_text_is_not_scolded(desk: Desk) -> None:
+    text = main_text(_page(client_of(desk.writer), desk))
+    assert "Rien d’écrit pour l’instant" in text
+
+
+def test_a_blocked_text_is_refused_with_its_words_kept(desk: Desk) -> None:
+    status, html = _compose(client_of(desk.writer), desk, "submit", "Calmez-vous, ce n’est pas notre faute.")
+    assert status == 422
+    assert "Calmez-vous, ce n’est pas notre faute." in html
+    assert 'id="refusal"' in html
+    assert Draft.objects.get().state == "editing"
+
+
+def test_the_face_to_face_question_has_to_be_answered(desk: Desk) -> None:
+    status, html = _compose(client_of(desk.writer), desk, "submit", face="no")
+    assert status == 422
+    assert "en face" in main_text(html)
+
+
+def test_submitting_says_who_rereads_and_offers_no_approval_to_the_writer(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    assert "Inès ou Malo relira" in main_text(_page(client, desk))
+    status, where = _compose(client, desk, "submit")
+    assert (status, where) == (302, f"/cases/{desk.case.id}?tab=reply#composer")
+    html = _page(client, desk)
+    assert "en relecture depuis" in html
+    draft = Draft.objects.get()
+    assert f'href="/review/{draft.id}"' not in html
+    assert f'href="/review/{draft.id}"' in _page(client_of(desk.reviewer), desk)
+
+
+def test_a_warning_is_kept_for_a_reason_by_one_click(desk: Desk) -> None:
+    text = GOOD.replace(" Merci de l’avoir signalé.", "")
+    client = client_of(desk.writer)
+    said = client.post(f"/cases/{desk.case.id}/reply/check", {"kind": "reply", "text": text}).json()["checks"]
+    reasons = re.findall(r'name="(why\.[a-z._]+)" value="([^"]+)"', said)
+    kept = dict(reasons)
+    status, _ = _compose(client, desk, "submit", text, **kept)
+    assert status == 302
+    if kept:
+        assert Draft.objects.get().overridden
+
+
+def test_a_holding_reply_can_be_proposed_without_script(desk: Desk) -> None:
+    department = Department.objects.create(brand=desk.brand, name="Logistique")
+    client = client_of(desk.writer)
+    page = _page(client, desk, "?tab=holding")
+    back = re.findall(r'<option value="(2026[^"]+)"', page)
+    assert back
+    form = {"kind": "holding", "text": "", "do": "propose", "department": str(department.id), "back": back[0]}
+    client.post(f"/cases/{desk.case.id}/reply", form)
+    assert "Notre service Logistique vérifie" in _page(client, desk, "?tab=holding")
+    form |= {"department": ""}
+    assert client.post(f"/cases/{desk.case.id}/reply", form).status_code == 422
+
+
+def test_a_note_is_kept_for_colleagues_and_an_empty_one_is_refused(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    address = f"/cases/{desk.case.id}/note"
+    assert client.post(address, {"text": "Vu au dépôt."}).status_code == 302
+    assert "Vu au dépôt." in _page(client, desk)
+    assert client.post(address, {"text": "  "}).status_code == 422
+    assert Note.objects.count() == 1
+
+
+def test_one_click_confirms_the_reading_and_another_corrects_it(desk: Desk) -> None:
+    client, message = client_of(desk.writer), str(desk.case.messages.get().id)
+    address = f"/cases/{desk.case.id}/reading"
+    client.post(address, {"message": message, "kind": "complaint"})
+    assert "Dit par Salomé Brandt" in main_text(_page(client, desk))
+    client.post(address, {"message": message, "severity": "3"})
+    client.post(address, {"message": message, "do": "words", "heart": "Colis perdu", "asks": "Le revoir"})
+    case = Case.objects.get()
+    assert (case.severity_confirmed, case.heart) == (3, "Colis perdu")
+    assert Reading.objects.filter(person=desk.writer).count() == 3
+    assert client.post(address, {"message": "999", "kind": "spam"}).status_code == 403
+
+
+def test_a_department_is_asked_and_its_expert_answers_on_the_page(desk: Desk) -> None:
+    department = Department.objects.create(brand=desk.brand, name="Logistique")
+    expert = a_person(desk.brand, Role.EXPERT, name="Théo Lamy")
+    Membership.objects.filter(person=expert).update(department_id=department.id)
+    writer, knows = client_of(desk.writer), client_of(expert)
+    assert knows.get(f"/cases/{desk.case.id}").status_code == 403
+    writer.post(f"/cases/{desk.case.id}/hand-off", {"department": str(department.id), "question": "Où est-il ?"})
+    hand_off = HandOff.objects.get()
+    assert "Où est-il ?" in knows.get("/", follow=True).content.decode()
+    page = _page(knows, desk)
+    assert 'id="composer"' in page
+    assert "Soumettre" not in page
+    assert "affaires ici" not in main_text(page)
+    assert knows.post(f"/hand-offs/{hand_off.id}", {"do": "answer", "answer": "Au casier 12."}).status_code == 302
+    assert "Au casier 12." in _page(writer, desk)
+    assert knows.post(f"/hand-offs/{hand_off.id}", {"do": "dance"}).status_code == 422
+
+
+def test_a_case_is_closed_with_its_reason_and_criticism_is_not_closed_unanswered(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    refused = client.post(f"/cases/{desk.case.id}/close", {"reason": "no_word_back"})
+    assert refused.status_code == 422
+    assert client.post(f"/cases/{desk.case.id}/close", {"reason": "duplicate"}).status_code == 302
+    assert "Clos" in main_text(_page(client, desk))
+
+
+def test_a_queued_text_can_be_stopped_by_a_button(desk: Desk) -> None:
+    publication = desk.queued()
+    client = client_of(desk.writer)
+    assert "Le texte part dans un instant" in main_text(_page(client, desk))
+    assert client.post(f"/publications/{publication.id}/cancel").status_code == 302
+    assert Publication.objects.get().state == "not_published"
+    assert "Rien n’est publié" in main_text(_page(client, desk))
+    assert client.post(f"/publications/{publication.id}/cancel").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("sending", "Envoi en cours, une seule fois"),
+        ("unknown", "Peut-être publiée. Nous regardons"),
+        ("human", "Regardez vous-même sur le réseau"),
+    ],
+)
+def test_a_publication_says_what_is_true_of_it(desk: Desk, state: str, said: str) -> None:
+    publication = desk.queued()
+    rows = Publication.objects.filter(id=publication.id)
+    rows.update(state="sending", attempts=1)
+    rows.update(state=state)
+    text = main_text(_page(client_of(desk.reviewer), desk))
+    assert said in text
+    assert ("La réponse est-elle sur le réseau" in text) is (state == "human")
+    assert "La réponse est-elle sur le réseau" not in main_text(_page(client_of(desk.writer), desk))
+
+
+def test_an_answered_case_shows_the_time_it_took_and_how_it_is_counted(desk: Desk) -> None:
+    publication = desk.queued()
+    rows = Publication.objects.filter(id=publication.id)
+    rows.update(state="sending", attempts=1)
+    rows.update(state="visible", accepted_at=NOON, visible_at=NOON, permalink="https://page.example/m9", remote_id="m9")
+    at = NOON + timedelta(minutes=12)
+    Case.objects.filter(id=desk.case.id).update(
+        state="answered", first_reply_at=at, first_reply_kind="reply", answered_at=at
+    )
+    Draft.objects.update(finished_at=at)
+    html = _page(client_of(desk.writer), desk)
+    assert 'class="hour done"' in html
+    assert "12:00" in html
+    assert "répondu à 13:12\u202f: 12 min 00 s" in main_text(html)
+    assert 'href="https://page.example/m9"' in html
+    assert "Écrire une autre réponse" in html
+    assert 'name="text"' in _page(client_of(desk.writer), desk, "?tab=reply&write=1")
+
+
+def test_a_promise_in_a_case_says_by_when(desk: Desk) -> None:
+    Promise.objects.create(
+        case=desk.case, publication=desk.queued(), quote="demain avant 10 h", made_at=NOON,
+        due_at=NOON + timedelta(hours=20),
+    )  # fmt: skip
+    assert "à tenir avant demain, 09:00" in main_text(_page(client_of(desk.writer), desk))
+
+
+def test_the_live_parts_are_empty_until_something_happens_and_leave_the_pen_alone(desk: Desk) -> None:
+    client = client_of(desk.writer)
+    refresh = re.search(r'id="case-live" hx-get="([^"]+)"', _page(client, desk))
+    assert refresh
+    address = refresh[1].replace("&amp;", "&")
+    assert client.get(address, headers={"hx-request": "true"}).status_code == 204
+    desk.author_writes(now=NOON + timedelta(minutes=15))
+    html = client.get(address, headers={"hx-request": "true"}).content.decode()
+    assert "toujours rien ce soir" in html
+    assert 'id="composer"' not in html
+    assert 'id="thread" hx-swap-oob="true"' in html
+
+
+# --- Every role, every door ---
+
+
+_READS = ["", "/live", "?tab=holding", "?tab=note", "?show=1"]
+
+
+@pytest.mark.parametrize("tail", _READS)
+def test_a_stranger_learns_nothing(desk: Desk, tail: str) -> None:
+    other = client_of(a_person(a_brand("other"), Role.LEAD, name="Other Lead"))
+    missing, closed = other.get(f"/cases/999999{tail}"), other.get(f"/cases/{desk.case.id}{tail}")
+    assert missing.status_code == closed.status_code == 403
+    assert main_text(missing.content.decode()).replace("999999", "") == main_text(closed.content.decode()).replace(
+        str(desk.case.id), ""
+    )
+    assert Client().get(f"/cases/{desk.case.id}{tail}").status_code == 302
+
+
+_ACTS = {
+    "take": {},
+    "close": {"reason": "duplicate"},
+    "note": {"text": "Un mot."},
+    "reading": {"kind": "complaint", "message": "0"},
+    "hand-off": {"department": "0", "question": "?"},
+    "reply": {"kind": "reply", "text": "Bonjour", "do": "keep"},
+    "reply/save": {"kind": "reply", "text": "Bonjour"},
+    "reply/check": {"kind": "reply", "text": "Bonjour"},
+}
+_MAY = {
+    Role.AGENT: set(_ACTS),
+    Role.REVIEWER: set(_ACTS),
+    Role.LEAD: set(_ACTS),
+    Role.EXPERT: {"note"},
+    Role.AUDITOR: set(),
+    Role.ADMINISTRATOR: set(),
+}
+
+
+@pytest.mark.parametrize("act", _ACTS)
+@pytest.mark.parametrize("role", _MAY)
+def test_only_who_may_act_gets_past_the_door(desk: Desk, role: Role, act: str) -> None:
+    department = Department.objects.create(brand=desk.brand, name="Logistique")
+    ask_hand_off(desk.writer.id, desk.case.id, department.id, "Où ?", now=NOON)
+    person = a_person(desk.brand, role, name=f"{role} X")
+    Membership.objects.filter(person=person, role=Role.EXPERT).update(department_id=department.id)
+    fields = _ACTS[act] | ({"message": str(desk.case.messages.get().id)} if act == "reading" else {})
+    answer = client_of(person).post(f"/cases/{desk.case.id}/{act}", fields)
+    allowed = act in _MAY[role]
+    assert (answer.status_code != 403) is allowed, (role, act, answer.status_code)
+    assert Client().post(f"/cases/{desk.case.id}/{act}", fields).status_code != 200
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.EXPERT, 403), (Role.ADMINISTRATOR, 403), (Role.AUDITOR, 200)])
+def test_who_may_read_a_case(desk: Desk, role: Role, status: int) -> None:
+    assert client_of(a_person(desk.brand, role, name="X Y")).get(f"/cases/{desk.case.id}").status_code == status
+
+
+def test_doors_that_write_do_not_open_to_a_visit(desk: Desk) -> None:
+    client = client_of(desk.lead)
+    for act in _ACTS:
+        assert client.get(f"/cases/{desk.case.id}/{act}").status_code == 405
