@@ -96,6 +96,7 @@ def started(asked: env.Environment, command: str) -> Iterator[Desk]:
 @contextmanager
 def locked(data: Path, command: str) -> Iterator[folder.FolderLock]:
     """The data folder, made when missing, to ourselves, with its keys and nothing of an earlier start left in it."""
+    os.umask(0o077)  # whatever the desk and its parts write is closed to others
     folder.make(data)
     lock = folder.FolderLock(data, command)
     try:
