@@ -65,7 +65,7 @@ def check_text(
     report = check_reply(situation_of(draft, text, now=now))
     line = NETWORKS.get(draft.channel.network)
     length = line.measure(text) if line and line.measure else None
-    need, blocked = _need(draft, colleague, report)
+    need, blocked = _need(draft, colleague, report if text.strip() else None)
     return Checked(kind, report, length, need, blocked)
 
 
@@ -91,8 +91,9 @@ def _imagined(case: Case, colleague: Colleague, kind: str, department_id: int | 
     )
 
 
-def _need(draft: Draft, colleague: Colleague, report: Report) -> tuple[ReviewNeed | None, Words | None]:
-    findings = [finding_to_json(finding) for finding in report.findings]
+def _need(draft: Draft, colleague: Colleague, report: Report | None) -> tuple[ReviewNeed | None, Words | None]:
+    """Who would re-read; nothing written yet holds nothing against the writer."""
+    findings = [finding_to_json(finding) for finding in report.findings] if report else []
     try:
         return need_of(draft, DraftRevision(draft=draft, writer_id=colleague.id, findings=findings)), None
     except Refused as refused:
