@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 
 import httpx
 
@@ -20,37 +21,46 @@ print(found.lines, found.broken)
 """
 
 
+Session = Mapping[str, str]
+"""The cookies of somebody who is signed in."""
+
+
 class House:
     """A running desk and the people who are signed in to it. Everything was typed into its own forms."""
 
     def __init__(self, desk: RealDesk) -> None:
         self.desk, self.origin, self.slug = desk, desk.address, SLUG
-        self.salome = self._client()
-        self._send(self.salome, desk.link(), brand_name=BRAND, time_zone="Europe/Paris", **_who("Salomé Kerrien"))
-        self._send(self.salome, "/settings/departments", "/settings", name="Logistique", minutes="30")
-        self.malo = self._join("Malo Le Guen", roles=["agent", "reviewer"], mandates=["charter"])
-        self.ines = self._join("Inès Rohan", roles=["expert"], department="1")
+        with self._client() as salome:
+            _send(salome, desk.link(), brand_name=BRAND, time_zone="Europe/Paris", **_who("Salomé Kerrien"))
+            _send(salome, "/settings/departments", "/settings", name="Logistique", minutes="30")
+            self.malo = self._join(salome, "Malo Le Guen", roles=["agent", "reviewer"], mandates=["charter"])
+            self.ines = self._join(salome, "Inès Rohan", roles=["expert"], department="1")
+            self.salome = _session(salome)
 
     def _client(self) -> httpx.Client:
-        return httpx.Client(
-            base_url=self.origin, follow_redirects=True, timeout=60, headers={"Accept-Language": "fr-FR,fr"}
-        )
+        language = {"Accept-Language": "fr-FR,fr"}
+        return httpx.Client(base_url=self.origin, follow_redirects=True, timeout=60, headers=language)
 
-    def _join(self, name: str, **asked: str | list[str]) -> httpx.Client:
-        page = self._send(self.salome, "/people/invite", "/people", **asked)
+    def _join(self, salome: httpx.Client, name: str, **asked: str | list[str]) -> Session:
+        page = _send(salome, "/people/invite", "/people", **asked)
         link = re.search(r'id="link" readonly value="[^"]*(/join/[^"]+)"', page)
         assert link, page
-        client = self._client()
-        self._send(client, link[1], **_who(name))
-        return client
+        with self._client() as client:
+            _send(client, link[1], **_who(name))
+            return _session(client)
 
-    def _send(self, client: httpx.Client, path: str, page: str = "", **fields: str | list[str]) -> str:
-        shown = client.get(page or path).text
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)
-        assert token, shown
-        answer = client.post(path, data={"csrfmiddlewaretoken": token[1], **fields})
-        assert answer.status_code == 200, answer.text
-        return answer.text
+
+def _send(client: httpx.Client, path: str, page: str = "", **fields: str | list[str]) -> str:
+    shown = client.get(page or path).text
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)
+    assert token, shown
+    answer = client.post(path, data={"csrfmiddlewaretoken": token[1], **fields})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def _session(client: httpx.Client) -> Session:
+    return {one.name: one.value or "" for one in client.cookies.jar}
 
 
 def _who(name: str) -> dict[str, str]:

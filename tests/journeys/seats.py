@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect, sync_playwright
 
 from detente.host import machine
@@ -35,11 +34,17 @@ def chromium() -> Iterator[Browser]:
 class Seat:
     """One person and one browser. `faults` holds scripts that failed, policies broken, dialogs opened.
 
-    `session`: a client that is signed in already; `scripts`: whether the browser runs any.
+    `session`: the cookies of somebody who is signed in; `scripts`: whether the browser runs any.
     """
 
     def __init__(
-        self, browser: Browser, origin: str, name: str, session: httpx.Client | None = None, *, scripts: bool = True
+        self,
+        browser: Browser,
+        origin: str,
+        name: str,
+        session: Mapping[str, str] | None = None,
+        *,
+        scripts: bool = True,
     ) -> None:
         self.name, self.origin, self.faults = name, origin, list[str]()
         self.context = browser.new_context(
@@ -50,10 +55,8 @@ class Seat:
             java_script_enabled=scripts,
         )
         self.context.set_default_timeout(PATIENCE)
-        if session is not None:
-            self.context.add_cookies(
-                [{"name": one.name, "value": str(one.value), "url": origin} for one in session.cookies.jar]
-            )
+        for cookie, value in (session or {}).items():
+            self.context.add_cookies([{"name": cookie, "value": value, "url": origin}])
         self.context.on("page", self._watch)
         self.page = self.context.new_page()
 

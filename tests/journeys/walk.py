@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.helpers.real_desk import PASSWORD
+from tests.helpers.wait import wait_until
 from tests.journeys.seats import Seat
 
 BRAND = "Maison Ondelune"
@@ -161,3 +162,18 @@ def submit(seat: Seat) -> None:
 def publication(page: Page) -> Locator:
     """The state of the last publication, on the case."""
     return page.locator("#composer .state")
+
+
+# --- What is no screen of its own ---
+
+
+def token(seat: Seat) -> dict[str, str]:
+    """What a form of the open page carries against forgery, to try what its buttons do not offer."""
+    return {"csrfmiddlewaretoken": seat.page.locator("input[name=csrfmiddlewaretoken]").first.input_value()}
+
+
+def until_shown(seat: Seat, path: str, part: str, text: str) -> Locator:
+    """The part of a page without live updates, as soon as a worker's doing shows in it."""
+    found = seat.page.locator(part, has_text=text)
+    wait_until(lambda: seat.go(path) and found.count() > 0, seconds=30, what=f"{text!r} on {path}")
+    return found
