@@ -71,10 +71,15 @@ class Listener:
         self._ears: set[Ear] = set()
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def listening(self) -> bool:
+        """Whether the connection is wanted: somebody hears."""
+        return self._task is not None and not self._task.done()
+
     def join(self, ear: Ear) -> None:
         """Start to hear."""
         self._ears.add(ear)
-        if self._task is None or self._task.done():
+        if not self.listening:
             self._task = asyncio.create_task(self._listen())
 
     def leave(self, ear: Ear) -> None:
