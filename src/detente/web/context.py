@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -41,6 +42,11 @@ class Desk:
     def language(self) -> Language:
         """The language this page is written in."""
         return as_language(get_language() or "en")
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is a demo, where a pretend colleague may be asked to act."""
+        return bool(settings.DETENTE_DEMO)
 
     @property
     def here(self) -> str:
