@@ -228,7 +228,7 @@ def harness(database: str) -> Iterator[Harness]:
     """Everything, on a database of its own that Django's default connection points at."""
     now = datetime.now(UTC)
     token = make_page("kill", "Kill", ["fr", "en"], now)
-    with live_page() as port, FaultProxy("127.0.0.1", port, silence=4) as proxy:
+    with live_page() as port, FaultProxy("127.0.0.1", port, silence=10) as proxy:
         brand = Brand.objects.create(
             slug="kill", name="Kill", language="fr", time_zone="Europe/Paris", review_policy="team", created_at=now
         )

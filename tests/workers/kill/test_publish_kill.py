@@ -42,7 +42,7 @@ def test_a_worker_killed_in_the_middle_of_its_request_leaves_exactly_one_reply(d
 @pytest.mark.parametrize("mode", SAFE)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_network_that_fails_leaves_exactly_one_reply(desk, fault, mode):
-    runs = 3 if fault is Fault.TIMEOUT_AFTER else RUNS[mode]
+    runs = 2 if fault is Fault.TIMEOUT_AFTER else RUNS[mode]
     outcome = desk.run_fault(fault, runs, mode)
     assert outcome.exact, (fault, mode, outcome)
     assert outcome.requests == (runs if fault.commits else 2 * runs)
