@@ -24,6 +24,7 @@ from detente.web.networks import network_icon
 from detente.web.templatetags.words import THIN, arc, clock_face, initials
 
 _MOST_CHIPS: Final = 3
+_WORTH_A_QUOTE: Final = 20
 _COVERED: Final = frozenset({Kind.ABUSE.value})
 
 
@@ -178,8 +179,9 @@ def _quote(facts: CaseFacts, title: str, language: Language) -> str:
     if facts.promise_quote and facts.first_reply_at and facts.state != CaseState.ANSWERED:
         return _PROMISED.with_(s=THIN, quote=one_line(facts.promise_quote, 90)).in_(language)
     line = one_line(facts.excerpt, 150)
-    if line.startswith(title):
-        line = line[len(title) :].lstrip(" .,;:!?…")
+    if line.startswith(title.removesuffix("…")):
+        line = line[len(title.removesuffix("…")) :].lstrip(" .,;:!?…")
+        line = line if len(line) >= _WORTH_A_QUOTE else ""
     return quoted(line, language) if line.strip(MARK) else ""
 
 

@@ -86,9 +86,10 @@
 
   // ---- Live: one stream a page. `desk` says that something changed, `beat` that the stream is alive (a missed word is
   // caught up then), `bye` that the session is over. Elements ask again with hx-trigger="live:desk from:body".
+  // A page in a hidden tab lets its stream go: browsers allow six connections to a desk, and a tab that comes back asks anew.
   const live = document.querySelector("[data-live]");
   if (live && "EventSource" in window) {
-    const source = new EventSource(live.dataset.live);
+    let source = null;
     const tell = (name) => document.body.dispatchEvent(new CustomEvent("live:" + name));
     // A word that comes while an answer is on its way, or being put in place, is passed on after it: the answer may be older.
     let heard = 0;
@@ -96,10 +97,18 @@
     const catchUp = () => { if (heard > asked) tell("desk"); };
     document.addEventListener("htmx:beforeSend", () => { asked = heard; });
     document.addEventListener("htmx:afterRequest", () => setTimeout(catchUp, 60));
-    source.addEventListener("desk", () => { heard += 1; tell("desk"); });
-    source.addEventListener("beat", () => tell("beat"));
-    source.addEventListener("bye", () => { source.close(); tell("bye"); });
-    addEventListener("pagehide", () => source.close());
+    const listen = () => {
+      source = new EventSource(live.dataset.live);
+      source.addEventListener("desk", () => { heard += 1; tell("desk"); });
+      source.addEventListener("beat", () => tell("beat"));
+      source.addEventListener("bye", () => { source.close(); tell("bye"); });
+    };
+    const leave = () => { source?.close(); source = null; };
+    const follow = () => { if (document.hidden) leave(); else if (!source) listen(); };
+    document.addEventListener("visibilitychange", follow);
+    addEventListener("pageshow", follow);
+    addEventListener("pagehide", leave);
+    follow();
   }
 
   // ---- What is being saved says so; what failed says so too and keeps the text where it is.
