@@ -17,7 +17,7 @@ _VERIFY = """
 import django; django.setup()
 from detente.journal.ledger import verify
 found = verify()
-print(found.lines, found.broken)
+print(found.lines, found.broken_at)
 """
 
 
