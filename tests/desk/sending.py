@@ -38,6 +38,7 @@ from detente.desk.actions.confirm_publication import Proof, confirm_publication
 from detente.desk.actions.freeze_publication import freeze_publication
 from detente.desk.actions.open_attempt import open_attempt
 from detente.desk.models import Message, Publication, Revision
+from detente.desk.queries.outgoing import outgoing
 from detente.rules.publication import PublicationState
 from detente.workers.publish import Sender
 from detente.workers.reconcile import Looker
@@ -206,9 +207,9 @@ def claimed(now: datetime = LATER) -> Claim:
 def frozen_claim(wire: Wire, now: datetime = LATER) -> Claim:
     """A claimed publication with its request frozen."""
     claim = claimed(now)
-    publication = Publication.objects.select_related("recipient").get(id=claim.id)
-    intent = Intent(str(publication.key), publication.recipient.external_id, "m1", "texte", "Salomé")
-    freeze_publication(claim, wire.prepare(intent), now=now)
+    out = outgoing(claim)
+    assert out is not None
+    freeze_publication(claim, wire.prepare(out.intent), now=now)
     return claim
 
 

@@ -8,6 +8,7 @@ standard input and answers each with one line: `{"start": 3, "step": "after_atte
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sys
@@ -100,6 +101,7 @@ def _work(step: str, mode: str) -> None:
     from detente.workers.publish import Sender, publish_work
     from detente.workers.reconcile import reconcile_work
 
+    logging.getLogger("detente.workers").setLevel(logging.ERROR)
     _arm(step)
     sender = Sender(_dial(step, mode), lambda: datetime.now(UTC), LEASE)
     loop = Loop("send", [publish_work(sender), reconcile_work(sender)])
