@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 
 LOOKS = [("light", 1440), ("dark", 1440), ("dark", 390), ("light", 390)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_WIDER = "document.documentElement.scrollWidth > innerWidth"
 
 
 def faults_of(page: Page) -> list[str]:
@@ -22,7 +21,12 @@ def faults_of(page: Page) -> list[str]:
     return faults
 
 
+def is_wider_than_the_screen(page: Page) -> bool:
+    """Whether the page would scroll sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
 def _faults(page: Page) -> list[str]:
     violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     said = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations]
-    return [*said, "wider than the screen"] if page.evaluate(_WIDER) else said
+    return [*said, "wider than the screen"] if is_wider_than_the_screen(page) else said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from detente.host import machine
 PATIENCE = 30_000.0
 """Milliseconds that a condition on a screen may take on a busy machine; nothing waits this long for nothing."""
 _FLAGS = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
-_REFUSED_POLITELY = ("status of 401", "status of 403", "status of 409", "status of 413", "status of 422")
+_REFUSED_POLITELY = re.compile(r"status of (401|403|409|413|422)|Status Error Code 401")
 
 
 @contextmanager
@@ -66,7 +67,7 @@ class Seat:
         page.on("dialog", self._dialog)
 
     def _console(self, line: ConsoleMessage) -> None:
-        if line.type == "error" and not any(word in line.text for word in _REFUSED_POLITELY):
+        if line.type == "error" and not _REFUSED_POLITELY.search(line.text):
             self.faults.append(f"{line.location.get('url', '')}: {line.text}")
 
     def _dialog(self, dialog: Dialog) -> None:

@@ -54,21 +54,12 @@ def join(seat: Seat, link: str, name: str, email: str) -> None:
     page.wait_for_url("**/")
 
 
-def sign_in(seat: Seat, email: str) -> None:
-    """Somebody comes back."""
-    page = seat.go("/sign-in")
-    page.locator("#email").fill(email)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("form.card button[type=submit]").click()
-    page.wait_for_url("**/")
-
-
 # --- The public page ---
 
 
 def write_on_the_page(seat: Seat, text: str, name: str) -> None:
     """A visitor writes in the guest book."""
-    _write(seat.go(f"/p/{SLUG}/"), text, name)
+    write(seat.go(f"/p/{SLUG}/"), text, name)
     expect(said(seat.page, text)).to_be_visible()
 
 
@@ -76,11 +67,12 @@ def answer_on_the_page(seat: Seat, under: str, text: str) -> None:
     """A visitor answers a message of the page."""
     seat.go(f"/p/{SLUG}/")
     seat.page.locator("article", has_text=under).last.get_by_role("link", name="Répondre").click()
-    _write(seat.page, text, "Odile")
+    write(seat.page, text, "Odile")
     expect(said(seat.page, text)).to_be_visible()
 
 
-def _write(page: Page, text: str, name: str) -> None:
+def write(page: Page, text: str, name: str) -> None:
+    """Fill the form of the open page and send it."""
     page.locator("#text").fill(text)
     page.locator("#name").fill(name)
     page.locator("form.pub-form button.main").click()
