@@ -57,7 +57,7 @@ def main() -> None:
 class _Running:
     """One `./detente up` and how long it took to be usable."""
 
-    def __init__(self, process: subprocess.Popen[str], seconds: float) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         self.process, self.seconds = process, seconds
 
     def stop(self) -> None:
@@ -69,14 +69,15 @@ class _Running:
 def _start(data: Path) -> tuple[_Running, str]:
     began = time.perf_counter()
     command = [str(ROOT / "detente"), "up", "--data", str(data), "--port", str(PORT)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, bufsize=0)
+    assert process.stdout is not None
     said, taken = "", 0.0
-    while not taken or select.select([process.stdout], [], [], 0.3)[0]:
-        line = process.stdout.readline() if process.stdout else ""
-        if not line:
+    while not taken or select.select([process.stdout], [], [], 0.5)[0]:
+        heard = os.read(process.stdout.fileno(), 4096).decode()
+        if not heard:
             sys.exit(f"the desk ended: {said}")
-        said += line
-        taken = taken or (time.perf_counter() - began if f":{PORT}" in line else 0.0)
+        said += heard
+        taken = taken or (time.perf_counter() - began if f":{PORT}" in said else 0.0)
     found = re.search(r"http\S+/welcome/\S+", said)
     return _Running(process, taken), found.group(0) if found else ""
 
@@ -115,7 +116,7 @@ def _one(browser: Browser, inbox: Page, address: str, number: int) -> float:
     return taken
 
 
-def _memory(process: subprocess.Popen[str]) -> dict[str, float]:
+def _memory(process: subprocess.Popen[bytes]) -> dict[str, float]:
     """PSS in bytes, by what the process is."""
     sizes: dict[str, float] = {}
     for one in [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]:
@@ -131,9 +132,9 @@ def _memory(process: subprocess.Popen[str]) -> dict[str, float]:
 def _name(line: str) -> str:
     if "postgres" in line.split(" ")[0] or line.startswith("postgres"):
         return "postgres"
-    for word in ("worker", "leash", "web"):
+    for word, name in {"granian": "web", "leash": "leashes", "worker": "worker"}.items():
         if word in line:
-            return word
+            return name
     return "supervisor"
 
 
