@@ -18,7 +18,7 @@ from benchmarks.scratch import scratch_desk
 if TYPE_CHECKING:
     from tests.workers.kill.harness import Harness, Outcome
 
-AT_ONCE = 20
+AT_ONCE = 16
 IN_REQUEST = ("in_request_before_commit", "in_request_after_commit")
 
 

@@ -20,7 +20,7 @@ def expire_sending(*, now: datetime) -> int:
     One that had opened no attempt has certainly not left: it goes back to the queue in the same breath.
     """
     rows = Publication.objects.select_for_update(of=("self",), skip_locked=True).select_related("case")
-    lost = list(rows.filter(state=PublicationState.SENDING, lease_until__lte=now).order_by("id"))
+    lost = list(rows.filter(state=PublicationState.SENDING, due_at__lte=now, lease_until__lte=now).order_by("id"))
     for publication in lost:
         _lose(publication, now)
     return len(lost)

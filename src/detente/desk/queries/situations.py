@@ -18,7 +18,7 @@ from detente.desk.queries.readings import reading_of
 from detente.rules.publication import PublicationState
 
 RECENT: Final = timedelta(days=30)
-MOST_RECENT: Final = 500
+MOST_RECENT: Final = 200
 """Replies that a new one is compared with, newest first."""
 
 AUTHOR_MESSAGES: Final = 10
