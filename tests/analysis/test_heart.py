@@ -42,7 +42,7 @@ def test_a_long_sentence_gives_its_clause():
         "Nous étions venus à six pour fêter les quatre-vingts ans de ma grand-mère un samedi soir de novembre, "
         "le serveur a été odieux du début à la fin, et nous sommes repartis à pied sous la pluie jusqu'à la gare"
     )
-    assert read(text).heart == "le serveur a été odieux du début à la fin,"
+    assert read(text).heart == "le serveur a été odieux du début à la fin"
 
 
 def test_a_heart_without_a_place_to_cut_is_cut_between_words():

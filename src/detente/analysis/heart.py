@@ -99,6 +99,6 @@ def shown(text: str) -> str:
     """`text` on one line without invisible signs, cut between two words at `LONGEST`."""
     line = visible(text)
     if len(line) <= LONGEST:
-        return line
+        return line.rstrip(" :,;–—")
     cut = line[: LONGEST + 1].rsplit(" ", 1)[0]
     return cut[:LONGEST].rstrip(" ,;:–—")

@@ -107,7 +107,7 @@ def _topic(page: CasePage) -> Words | None:
 
 
 def _first_seen(page: CasePage) -> datetime | None:
-    return next((post.first_seen_at for post in reversed(page.posts) if post.of_case), None)
+    return min((post.first_seen_at for post in page.posts if post.of_case), default=None)
 
 
 def _moments(page: CasePage, now: datetime) -> Iterator[Moment]:

@@ -213,8 +213,8 @@ def _notes(case_id: int) -> tuple[NoteRow, ...]:
 
 
 def proofs_of(case_id: int) -> tuple[Proof, ...]:
-    """What is sealed of the messages of a case, the latest first. No gate here: callers have one."""
-    rows = EvidenceItem.objects.filter(message__case_id=case_id).order_by("-id")
+    """What is sealed of the messages of a case, the first seal first. No gate here: callers have one."""
+    rows = EvidenceItem.objects.filter(message__case_id=case_id).order_by("id")
     rows = rows.only(
         "message", "revision_number", "what", "level", "size", "sealed_at", "ledger_seq", "leaf", "commitment"
     )
