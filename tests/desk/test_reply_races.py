@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.desk.makers import a_person
 from tests.desk.replies import HOLDING, LATER, Desk, a_desk, fresh, revision_of, seen_now
 from tests.desk.sending import LEASE, Workers, a_wire, attempted, claimed, frozen_claim, state_of
@@ -16,6 +17,7 @@ from detente.contracts.refusals import Refused
 from detente.desk.actions._fence import Superseded
 from detente.desk.actions.approve_draft import approve_draft
 from detente.desk.actions.ask_changes import ask_changes
+from detente.desk.actions.break_promises import break_promises
 from detente.desk.actions.cancel_publication import cancel_publication
 from detente.desk.actions.claim_publication import claim_publication
 from detente.desk.actions.confirm_publication import Proof, confirm_publication
@@ -23,7 +25,7 @@ from detente.desk.actions.expire_sending import expire_sending
 from detente.desk.actions.open_attempt import Opening, open_attempt
 from detente.desk.actions.save_draft import save_draft
 from detente.desk.actions.start_draft import start_draft
-from detente.desk.models import Attempt, Draft, Promise, Publication, Review
+from detente.desk.models import Attempt, Case, Draft, Promise, Publication, Review
 from detente.desk.queries.threads import bound_thread
 
 
@@ -166,3 +168,19 @@ def test_a_lease_that_runs_out_while_the_answer_comes_in_ends_confirmed(desk):
         lambda: confirm_publication(publication.id, Proof("accepted", "r1", "", LATER), now=LATER),
     )
     assert state_of(publication).state == "confirmed"
+
+
+def test_a_reply_being_confirmed_and_the_sweep_of_promises_never_wait_for_each_other(desk):
+    confirm_first(desk)
+    late = LATER + timedelta(hours=9)
+    with transaction.atomic():
+        Case.objects.select_for_update().get(id=desk.case.id)
+        assert at_once(lambda: break_promises(late)) == [0]
+    assert break_promises(late) == 1
+
+
+def confirm_first(desk: Desk) -> None:
+    """A holding reply is out; its promise is due today at 18:00."""
+    publication = desk.queued(HOLDING, "holding")
+    claimed()
+    confirm_publication(publication.id, Proof("accepted", "h1", "", LATER), now=LATER)

@@ -32,8 +32,8 @@ def break_promises(now: datetime) -> int:
     """Break the promises that are past due; returns how many."""
     if not take_turn("promises"):
         return 0
-    broken = _past_due(now)
-    cases = _cases(broken)
+    cases = _cases_past_due(now)
+    broken = _past_due(cases, now)
     for promise in broken:
         promise.state, promise.settled_at = move(PromiseState(promise.state), PromiseFact.DUE_PASSED), now
         promise.case = cases[promise.case_id]
@@ -48,14 +48,16 @@ def break_promises(now: datetime) -> int:
 _CHANGED = ["state", "severity", "severity_guess", "times_opened", "close_reason", "closed_at", "answered_at"]
 
 
-def _past_due(now: datetime) -> list[Promise]:
-    rows = Promise.objects.select_for_update(of=("self",), skip_locked=True)
-    return list(rows.filter(state=PromiseState.OPEN, due_at__lt=now).order_by("due_at", "id")[:_AT_ONCE])
+def _cases_past_due(now: datetime) -> Mapping[int, Case]:
+    """The cases first, as everywhere: a reply being confirmed holds its case and then settles the promises."""
+    due = Promise.objects.filter(state=PromiseState.OPEN, due_at__lt=now).order_by("due_at", "id")[:_AT_ONCE]
+    rows = Case.objects.select_for_update(of=("self",), skip_locked=True).select_related("brand")
+    return {case.id: case for case in rows.filter(id__in={one.case_id for one in due}).order_by("id")}
 
 
-def _cases(promises: Sequence[Promise]) -> Mapping[int, Case]:
-    rows = Case.objects.select_for_update(of=("self",)).select_related("brand")
-    return {case.id: case for case in rows.filter(id__in={one.case_id for one in promises}).order_by("id")}
+def _past_due(cases: Mapping[int, Case], now: datetime) -> list[Promise]:
+    rows = Promise.objects.select_for_update(of=("self",))
+    return list(rows.filter(state=PromiseState.OPEN, due_at__lt=now, case_id__in=cases).order_by("due_at", "id"))
 
 
 def _raise(promise: Promise) -> list[Entry]:
