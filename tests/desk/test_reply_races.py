@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from tests.desk.makers import a_person
+from tests.desk.makers import a_person, an_item
 from tests.desk.replies import HOLDING, LATER, Desk, a_desk, fresh, revision_of, seen_now
 from tests.desk.sending import LEASE, Workers, a_wire, attempted, claimed, frozen_claim, state_of
 
+from detente.contracts.network import Change, ChangeKind
 from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
 from detente.desk.actions._fence import Superseded
@@ -23,6 +24,8 @@ from detente.desk.actions.claim_publication import claim_publication
 from detente.desk.actions.confirm_publication import Proof, confirm_publication
 from detente.desk.actions.expire_sending import expire_sending
 from detente.desk.actions.open_attempt import Opening, open_attempt
+from detente.desk.actions.read_messages import _still_mine, claim_unread
+from detente.desk.actions.receive import receive
 from detente.desk.actions.save_draft import save_draft
 from detente.desk.actions.start_draft import start_draft
 from detente.desk.models import Attempt, Case, Draft, Promise, Publication, Review
@@ -184,3 +187,14 @@ def confirm_first(desk: Desk) -> None:
     publication = desk.queued(HOLDING, "holding")
     claimed()
     confirm_publication(publication.id, Proof("accepted", "h1", "", LATER), now=LATER)
+
+
+def test_a_message_being_read_again_does_not_hold_up_a_person_who_answers_it(desk):
+    """Reading locks its messages before their cases, people the case before they name a message: neither may block."""
+    item = an_item("m1", "Colis jamais reçu, et personne ne répond.")
+    receive(desk.channel.id, [Change(ChangeKind.EDITED, "m1", item, LATER)], now=LATER)
+    unread = claim_unread(limit=10, lease=LEASE, now=LATER)
+    with transaction.atomic():
+        assert len(_still_mine(unread)) == 1
+        (draft_id,) = at_once(lambda: start_draft(desk.writer.id, desk.case.id, "reply", now=LATER))
+    assert Draft.objects.get().id == draft_id

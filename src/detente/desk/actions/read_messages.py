@@ -75,7 +75,7 @@ def _still_mine(unread: Sequence[Unread]) -> dict[int, Message]:
     threads = Message.objects.filter(id__in=attempts).values_list("conversation_id", flat=True)
     list(Conversation.objects.select_for_update().filter(id__in=set(threads)).order_by("id").values_list("id"))
     rows = (
-        Message.objects.select_for_update(of=("self",))
+        Message.objects.select_for_update(of=("self",), no_key=True)
         .select_related("channel__brand")
         .filter(id__in=attempts, read_state="unread")
     )
