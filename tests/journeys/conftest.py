@@ -33,10 +33,9 @@ def house() -> Iterator[House]:
 
 
 @pytest.fixture
-def seats(browser: Browser, house: House, request: pytest.FixtureRequest) -> Iterator[Seats]:
+def seats(browser: Browser, house: House) -> Iterator[Seats]:
     """People at this furnished desk; nobody's screen may have shown a fault at the end."""
     people = Seats(browser, house.origin)
-    request.node.seats = people
     yield people
     faults = people.faults()
     people.close()
@@ -45,11 +44,10 @@ def seats(browser: Browser, house: House, request: pytest.FixtureRequest) -> Ite
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """Take pictures of the screens of a journey that failed, and say where they are."""
+    """Take pictures of every screen when a journey fails, and say where they are."""
     report: pytest.TestReport = yield
-    people: Seats | None = getattr(item, "seats", None)
-    if report.failed and call.when == "call" and people is not None:
+    if report.failed and call.when != "teardown" and Seats.present:
         folder = Path(tempfile.mkdtemp(prefix="detente-journey-"))
-        taken = [line for seat in people.taken for line in seat.photograph(folder)]
+        taken = [line for people in Seats.present for seat in people.taken for line in seat.photograph(folder)]
         report.sections.append(("screens at the failure", "\n".join(taken)))
     return report

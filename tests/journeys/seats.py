@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect, sync_playwright
 
@@ -29,6 +29,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=str(found), args=flags)
         yield opened
+        Seats.present.clear()
         opened.close()
 
 
@@ -90,10 +91,13 @@ class Seat:
 
 
 class Seats:
-    """The people of one test. Call it for another one."""
+    """The people of one test, or of one file. Call it for another one. `present`: everybody whose browser is open."""
+
+    present: ClassVar[list[Seats]] = []
 
     def __init__(self, browser: Browser, origin: str) -> None:
         self.browser, self.origin, self.taken = browser, origin, list[Seat]()
+        self.present.append(self)
 
     def __call__(self, name: str, **asked: Any) -> Seat:
         seat = Seat(self.browser, self.origin, name, **asked)
@@ -106,5 +110,6 @@ class Seats:
 
     def close(self) -> None:
         """Everybody goes home."""
+        self.present.remove(self)
         for seat in self.taken:
             seat.context.close()

@@ -27,7 +27,7 @@ def test_a_racist_comment_is_hidden_at_once_told_to_its_author_and_confirmed_by_
     walk.write_on_the_page(gaetan, RACIST, "Gaétan")
     walk.open_case(salome, "Gaétan")
     walk.confirm_reading(salome, "abuse")
-    removal = _hides_it_provisionally(salome)
+    removal = walk.hide_at_once(salome, "racistes", FAULT, REASON)
     _the_page_says_so_and_its_author_reads_why(gaetan, seats("passer-by"))
     _the_register_lists_it(seats("reader"), "en attente d’une seconde personne")
     _salome_may_not_confirm_her_own(salome)
@@ -55,20 +55,6 @@ def test_a_plain_criticism_cannot_be_removed_and_the_screen_says_what_stays_poss
     forged = page.request.post(page.url, form={**walk.token(salome), "do": "hide", "clause": "1", "quote": "une honte"})
     assert forged.status == 422
     expect(walk.said(armelle.go(f"/p/{walk.SLUG}/"), CRITICISM)).to_be_visible()
-
-
-def _hides_it_provisionally(salome: Seat) -> str:
-    page = salome.page
-    page.locator("#s3").get_by_role("link").click()
-    page.locator(".clause", has_text="racistes").locator("input").check()
-    page.locator("#quote").fill(FAULT)
-    page.locator("#reason").fill(REASON)
-    page.locator("button[name=do][value=propose]").click()
-    expect(page.locator("#notice")).to_have_value(re.compile("article 1 de notre charte"))
-    page.locator("button[name=do][value=provisional]").click()
-    page.wait_for_url(re.compile(r"/removals/\d+$"))
-    expect(page.locator("#notices")).to_contain_text("Masqué provisoirement")
-    return page.url
 
 
 def _the_page_says_so_and_its_author_reads_why(gaetan: Seat, stranger: Seat) -> None:

@@ -34,7 +34,7 @@ def test_a_comment_is_answered_by_forms_alone(house: House, seats: Seats) -> Non
     _she_takes_it_from_the_inbox(salome)
     case = walk.open_case(salome, "Ewen")
     _she_keeps_then_submits_a_draft(salome, case)
-    _malo_reads_and_approves(malo)
+    walk.approve(malo, "Ewen")
     shown = walk.until_shown(salome, f"/cases/{case}", "#s6", "relue en ligne")
     expect(shown).to_be_visible()
     expect(salome.page.locator("#case-head")).to_contain_text("Répondu")
@@ -80,11 +80,3 @@ def _she_keeps_then_submits_a_draft(salome: Seat, case: int) -> None:
     page.locator("#composer input[name=face][value=yes]").check()
     walk.submit(salome)
     expect(page.locator("#composer .galley")).to_contain_text("deux pieds gauches")
-
-
-def _malo_reads_and_approves(malo: Seat) -> None:
-    page = malo.go("/review/")
-    walk.row(page, "Ewen").locator("a.t").click()
-    page.locator("input[name=face][value=yes]").check()
-    page.locator("button[name=do][value=approve]").click()
-    expect(page.locator("#notices")).to_contain_text("Approuvé")

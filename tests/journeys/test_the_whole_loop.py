@@ -42,9 +42,8 @@ def desk() -> Iterator[RealDesk]:
 
 
 @pytest.fixture
-def seats(browser: Browser, desk: RealDesk, request: pytest.FixtureRequest) -> Iterator[Seats]:
+def seats(browser: Browser, desk: RealDesk) -> Iterator[Seats]:
     people = Seats(browser, desk.address)
-    request.node.seats = people
     yield people
     people.close()
 
@@ -136,10 +135,7 @@ def _malo_opens_it_and_she_cannot_approve_it(salome: Seat, malo: Seat) -> None:
 
 
 def _malo_approves_it_and_it_is_read_back(salome: Seat, malo: Seat, case: int) -> None:
-    page = malo.page
-    page.locator("input[name=face][value=yes]").check()
-    page.locator("button[name=do][value=approve]").click()
-    expect(page.locator("#notices")).to_contain_text("Approuvé")
+    walk.approve_here(malo)
     salome.go(f"/cases/{case}")
     expect(salome.page.locator("#s6")).to_contain_text("relue en ligne")
     head = salome.page.locator("#case-head")

@@ -151,9 +151,33 @@ def submit(seat: Seat) -> None:
     seat.page.locator("#composer button[name=do][value=submit]").click()
 
 
-def publication(page: Page) -> Locator:
-    """The state of the last publication, on the case."""
-    return page.locator("#composer .state")
+def approve(seat: Seat, words: str) -> None:
+    """Find the text that waits in the queue, and approve it."""
+    row(seat.go("/review/"), words).locator("a.t").click()
+    approve_here(seat)
+
+
+def approve_here(seat: Seat) -> None:
+    """Approve the text of the review page that is open; the face-to-face question is answered."""
+    page = seat.page
+    page.locator("input[name=face][value=yes]").check()
+    page.locator("button[name=do][value=approve]").click()
+    expect(page.locator("#notices")).to_contain_text("Approuvé")
+
+
+def hide_at_once(seat: Seat, article: str, quote: str, reason: str) -> str:
+    """Hide the comment of the open case, to be confirmed by somebody else; the address of the removal."""
+    page = seat.page
+    page.locator("#s3").get_by_role("link").click()
+    page.locator(".clause", has_text=article).locator("input").check()
+    page.locator("#quote").fill(quote)
+    page.locator("#reason").fill(reason)
+    page.locator("button[name=do][value=propose]").click()
+    expect(page.locator("#notice")).to_have_value(re.compile("de notre charte"))
+    page.locator("button[name=do][value=provisional]").click()
+    page.wait_for_url(re.compile(r"/removals/\d+$"))
+    expect(page.locator("#notices")).to_contain_text("Masqué provisoirement")
+    return page.url
 
 
 # --- What is no screen of its own ---

@@ -1,0 +1,168 @@
+"""Every screen of a desk at work, with real cases in it, in both themes and at both widths.
+
+The pages that need no case (sign-in, people, settings, channels, import, charter, refused links) are looked at in
+`tests/web`, the first-run page in `test_the_whole_loop.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys import walk
+from tests.journeys.house import House
+from tests.journeys.looks import faults_of
+from tests.journeys.seats import Seat, Seats
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+
+HOLDING = (
+    "Bonjour Berthe, un colis jamais reçu, nous l’avons bien lu et pris en compte. Notre service Logistique cherche où il "
+    "est. Nous revenons vers vous ici demain avant 18 h. Merci de nous avoir écrit."
+)
+REPLY = (
+    "Bonjour {name}, un colis jamais reçu, je comprends votre colère et nous vous présentons nos excuses. J’ai fait partir "
+    "un second colis ce matin et le dépôt remet désormais chaque colis en main propre. Je reviens vers vous ici demain "
+    "avant 18 h pour vérifier qu’il est arrivé. Merci de nous avoir prévenus. Salomé"
+)
+INSULT = "Virez ces étrangers, qu’on les renvoie chez eux."
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Where each page is, with something on it: paths of the desk, and the author of a hidden comment."""
+
+    salome: tuple[str, ...]
+    malo: tuple[str, ...]
+    stranger: tuple[str, ...]
+    author: Seat
+
+
+@pytest.fixture(scope="module")
+def filled(browser: Browser, house: House) -> Iterator[Filled]:
+    """A desk with a case in every state, made on its screens."""
+    seats = Seats(browser, house.origin)
+    yield _fill(seats, house)
+    seats.close()
+
+
+def test_every_page_of_the_lead_is_accessible(house: House, seats: Seats, filled: Filled) -> None:
+    assert _faults(seats("salome", session=house.salome), filled.salome) == []
+
+
+def test_every_page_of_the_colleague_who_rereads_is_accessible(house: House, seats: Seats, filled: Filled) -> None:
+    assert _faults(seats("malo", session=house.malo), filled.malo) == []
+
+
+def test_every_page_of_an_expert_is_accessible(house: House, seats: Seats, filled: Filled) -> None:
+    ines = seats("ines", session=house.ines)
+    ines.go("/")
+    expect(ines.page.locator("textarea[name=answer]").first).to_be_visible()
+    assert _faults(ines, ("/", "/settings")) == []
+
+
+def test_every_public_page_is_accessible(seats: Seats, filled: Filled) -> None:
+    faults = _faults(seats("stranger"), filled.stranger)
+    faults += _faults(filled.author, (f"/p/{walk.SLUG}/",))
+    page = seats("talker").go(f"/p/{walk.SLUG}/")
+    walk.write(page, "Long. " * 1000, "Loup")
+    expect(page.locator("#problem")).to_be_visible()
+    assert faults + faults_of(page) == []
+
+
+def _faults(seat: Seat, paths: tuple[str, ...]) -> list[str]:
+    return [fault for path in paths for fault in faults_of(seat.go(path))]
+
+
+# --- A case in every state ---
+
+
+def _fill(seats: Seats, house: House) -> Filled:
+    salome, malo = seats("salome", session=house.salome), seats("malo", session=house.malo)
+    new = _case(seats, salome, "Jeanne", "Colis jamais reçu, et le magasin ne répond pas depuis lundi.")
+    written = _case(seats, salome, "Yann", "Produit cassé à la livraison, remboursez-moi 40 euros.")
+    _write_badly(salome, written)
+    held = _case(seats, salome, "Berthe", "Un colis jamais reçu, encore une semaine de perdue.")
+    reread = _hold(salome, held)
+    waiting = _case(seats, salome, "Corentin", "Mon colis jamais reçu, où est-il passé ?")
+    review = _submit(salome, malo, waiting, "Corentin")
+    answered = _case(seats, salome, "Nolwenn", "Toujours mon colis jamais reçu, je vais le dire partout.")
+    _answer(salome, malo, answered)
+    author, removal = _hide(seats, salome)
+    abusive = _message_to_remove(seats, salome, "Tangi", "abuse")
+    criticism = _message_to_remove(seats, salome, "Lena", "complaint")
+    cases = [f"/cases/{one}" for one in (new, waiting, answered)]
+    tabs = [f"/cases/{written}?tab=reply&write=1", f"/cases/{held}?tab=note", f"/cases/{held}?tab=holding&write=1"]
+    lists = ["/", "/?folder=answered", "/?q=colis", "/review/", "/removals/"]
+    return Filled(
+        salome=(*lists, *cases, *tabs, reread, review, removal, abusive, criticism),
+        malo=("/review/", review, removal, "/people", f"/cases/{written}"),
+        stranger=(f"/p/{walk.SLUG}/", f"/register/{walk.SLUG}", _thread(author)),
+        author=author,
+    )
+
+
+def _case(seats: Seats, salome: Seat, name: str, text: str) -> int:
+    visitor = seats(name, scripts=False)
+    walk.write_on_the_page(visitor, text, name)
+    return walk.open_case(salome, name)
+
+
+def _write_badly(salome: Seat, case: int) -> None:
+    walk.take(salome)
+    walk.hand_off(salome, "Logistique", "Qui a emballé ce carton ?")
+    walk.write_reply(salome, case, "reply", "Bonjour, vous avez mal lu la notice, vous serez remboursé bientôt.")
+    expect(salome.page.locator("#checks .ck.risk").first).to_be_visible()
+    expect(salome.page.locator("#saved")).to_contain_text("Enregistré à")
+
+
+def _hold(salome: Seat, case: int) -> str:
+    page = salome.page
+    walk.write_reply(salome, case, "holding", HOLDING)
+    page.locator("#department").select_option(label="Logistique")
+    walk.submit(salome)
+    page.wait_for_url("**/reread")
+    return page.url
+
+
+def _submit(salome: Seat, malo: Seat, case: int, name: str) -> str:
+    walk.write_reply(salome, case, "reply", REPLY.format(name=name))
+    walk.submit(salome)
+    expect(salome.page.locator("#composer .galley")).to_be_visible()
+    walk.row(malo.go("/review/"), name).locator("a.t").click()
+    malo.page.wait_for_url(re.compile(r"/review/\d+$"))
+    return malo.page.url
+
+
+def _answer(salome: Seat, malo: Seat, case: int) -> None:
+    _submit(salome, malo, case, "Nolwenn")
+    walk.approve_here(malo)
+    salome.go(f"/cases/{case}")
+    expect(salome.page.locator("#s6")).to_contain_text("relue en ligne")
+
+
+def _hide(seats: Seats, salome: Seat) -> tuple[Seat, str]:
+    author = seats("author")
+    walk.write_on_the_page(author, INSULT, "Ronan")
+    walk.open_case(salome, "Ronan")
+    walk.confirm_reading(salome, "abuse")
+    removal = walk.hide_at_once(salome, "racistes", INSULT, "Appelle à chasser des personnes pour leur origine.")
+    walk.until_shown(author, f"/p/{walk.SLUG}/", "section.notice", "de notre charte")
+    return author, removal
+
+
+def _message_to_remove(seats: Seats, salome: Seat, name: str, kind: str) -> str:
+    _case(seats, salome, name, f"Service lamentable, {name} vous le dit, une honte.")
+    walk.confirm_reading(salome, kind)
+    salome.page.locator("#s3").get_by_role("link").click()
+    salome.page.wait_for_url("**/removals/new/*")
+    return salome.page.url
+
+
+def _thread(author: Seat) -> str:
+    author.page.locator("article.voice").filter(visible=True).last.locator("a.when").click()
+    return author.page.url
