@@ -5,18 +5,19 @@ Conversations are locked in the order of their ids, so that two workers never op
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from detente.contracts.actors import SYSTEM
 from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.desk.actions.claim import Claim, claim
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.open_cases import Arrival, open_cases
-from detente.desk.models import Conversation, Message, Reading, Revision
+from detente.desk.models import Conversation, Message, Revision
 from detente.journal.record import Entry, record_many
 
 UNREAD = "read_state = 'unread'"
@@ -53,7 +54,7 @@ def write_readings(unread: Sequence[Unread], results: Sequence[ReadingResult], *
     kept = [(u, r) for u, r in zip(unread, results, strict=True) if u.claim.id in mine]
     if not kept:
         return 0
-    Reading.objects.bulk_create([_row(u, r, engine, now) for u, r in kept])
+    _write(kept, engine, now)
     arrivals = [Arrival(mine[u.claim.id], u.revision_number, r) for u, r in kept]
     entries = open_cases(arrivals, now=now)
     record_many(entries, at=now)
@@ -82,21 +83,38 @@ def _still_mine(unread: Sequence[Unread]) -> dict[int, Message]:
     return {row.id: row for row in rows.order_by("id") if row.attempts == attempts[row.id]}
 
 
-def _row(unread: Unread, result: ReadingResult, engine: str, now: datetime) -> Reading:
-    return Reading(
-        message_id=unread.claim.id,
-        revision_number=unread.revision_number,
-        engine=engine,
-        at=now,
-        language=result.language,
-        kind=result.kind,
-        sentiment=result.sentiment,
-        severity=result.severity,
-        urgency=result.urgency,
-        topic=result.topic,
-        heart=result.heart[:300],
-        asks=result.asks[:300],
-        unsure=result.unsure,
-        scores=result.scores,
-        because=[[w.score, w.words, w.start, w.end] for w in result.because],
+_READINGS = """
+INSERT INTO desk_reading (message_id, revision_number, engine, at, language, kind, sentiment, severity, urgency, topic,
+    heart, asks, unsure, scores, because)
+SELECT r.message_id, r.revision_number, %s, %s, r.language, r.kind, r.sentiment, r.severity, r.urgency, r.topic,
+    r.heart, r.asks, r.unsure, r.scores::jsonb, r.because::jsonb
+FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[],
+    %s::text[], %s::bool[], %s::text[], %s::text[])
+    AS r (message_id, revision_number, language, kind, sentiment, severity, urgency, topic, heart, asks, unsure, scores,
+    because)
+"""
+
+
+def _write(kept: Sequence[tuple[Unread, ReadingResult]], engine: str, now: datetime) -> None:
+    """Every reading of the batch in one statement."""
+    rows = [_columns(unread, result) for unread, result in kept]
+    with connection.cursor() as cursor:
+        cursor.execute(_READINGS, [engine, now, *([row[n] for row in rows] for n in range(len(rows[0])))])
+
+
+def _columns(unread: Unread, result: ReadingResult) -> tuple[int | str | bool, ...]:
+    return (
+        unread.claim.id,
+        unread.revision_number,
+        result.language,
+        result.kind.value,
+        result.sentiment.value,
+        result.severity,
+        result.urgency.value,
+        result.topic.value,
+        result.heart[:300],
+        result.asks[:300],
+        result.unsure,
+        json.dumps(result.scores),
+        json.dumps([[w.score, w.words, w.start, w.end] for w in result.because]),
     )
