@@ -125,7 +125,7 @@ def test_a_search_shows_what_was_typed_escaped(desk: Desk) -> None:
 def test_the_head_counts_the_hour_and_says_its_arithmetic(desk: Desk) -> None:
     html = _page(client_of(desk.writer), desk)
     assert 'class="hour calm"' in html
-    assert "réponse due avant" in main_text(html)
+    assert "réponse due à 14:00\u202f: il reste 42 min" in main_text(html)
 
 
 def test_the_case_says_honestly_that_there_is_no_picture_and_where_the_bytes_are_sealed(desk: Desk) -> None:

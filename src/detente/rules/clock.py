@@ -37,12 +37,12 @@ _ANSWERED = Words(
     en="Received {start}, answered {stop}: {calendar}, of which {business} in opening hours",
 )
 _LEFT = Words(
-    fr="Reçu {start}, réponse due avant {stop}\u202f: il reste {left} d’ouverture",
-    en="Received {start}, reply due by {stop}: {left} of opening time left",
+    fr="Reçu {start}, réponse due {stop}\u202f: il reste {left} d’ouverture",
+    en="Received {start}, reply due {stop}: {left} of opening time left",
 )
 _OVER = Words(
-    fr="Reçu {start}, réponse due avant {stop}\u202f: dépassé de {left} d’ouverture",
-    en="Received {start}, reply due by {stop}: over by {left} of opening time",
+    fr="Reçu {start}, réponse due {stop}\u202f: dépassé de {left} d’ouverture",
+    en="Received {start}, reply due {stop}: over by {left} of opening time",
 )
 
 

@@ -64,7 +64,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
     since = draft.begun_at if draft and draft.words else None
     posts = post_views(page, language, since=since, show=show)
     fresh = [one.post.first_seen_at for one in posts if one.fresh]
-    before, after = neighbours(facts.brand_id, facts.id)
+    before, after = (None, None) if page.person.expert_only else neighbours(facts.brand_id, facts.id)
     author = one_line(facts.author or facts.handle, 80)
     network = NETWORKS.get(facts.network)
     return {
@@ -78,7 +78,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "after": after,
         "author": author or ANONYMOUS.in_(language),
         "first_name": first_name(author, language),
-        "exchanges": len(page.earlier) + 1,
+        "exchanges": 0 if page.person.expert_only else len(page.earlier) + 1,
         "network": network.name if network else Words(fr=facts.network, en=facts.network),
         "kind": Kind(facts.kind),
         "state": CaseState(facts.state),
