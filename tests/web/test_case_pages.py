@@ -1,4 +1,4 @@
-"""The inbox and the case on the screen: what they say, what they offer to whom, and what a form does without script."""
+"""The case on the screen: what it says, and what its forms do without script."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from detente.accounts.models import Membership, Person
+from detente.accounts.models import Membership
 from detente.contracts.people import Role
-from detente.desk.actions.ask_hand_off import ask_hand_off
 from detente.desk.actions.receive import receive
 from detente.desk.models import Case, Department, Draft, HandOff, Note, Promise, Publication, Reading
 from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item
 from tests.desk.replies import GOOD, Desk, a_desk
-from tests.web.shell import main_text, signed_in_client
+from tests.web.noon import client_of
+from tests.web.shell import main_text
 
 pytestmark = pytest.mark.django_db
 
@@ -33,16 +33,6 @@ def desk() -> Desk:
     return a_desk()
 
 
-def client_of(person: Person) -> Client:
-    client = signed_in_client(person)
-    client.cookies["detente_language"] = "fr"
-    return client
-
-
-def _text(client: Client, address: str, **headers: str) -> str:
-    return main_text(client.get(address, headers=headers).content.decode())
-
-
 def _page(client: Client, desk: Desk, tail: str = "") -> str:
     answer = client.get(f"/cases/{desk.case.id}{tail}")
     assert answer.status_code == 200
@@ -54,72 +44,6 @@ def _compose(client: Client, desk: Desk, do: str, text: str = GOOD, **more: str)
         f"/cases/{desk.case.id}/reply", {"kind": "reply", "text": text, "do": do, "face": "yes", **more}
     )
     return answer.status_code, answer.headers.get("Location", "") or answer.content.decode()
-
-
-# --- The inbox ---
-
-
-def test_a_row_says_the_clock_the_person_the_matter_and_the_six_marks(desk: Desk) -> None:
-    html = client_of(desk.writer).get("/").content.decode()
-    assert f'href="/cases/{desk.case.id}"' in html
-    assert 'data-deadline="2026-11-20T13:00:00+00:00"' in html
-    assert "42:00" in html
-    row = re.search(r'class="six" role="img" aria-label="([^"]+)"', html)
-    assert row
-    assert row[1].startswith(
-        "1 Analyse\u202f: fait; 2 Trace\u202f: fait; 3 Charte\u202f: fait; 4 Dans l’heure\u202f: en"
-    )
-    assert len(re.findall(r"<i class=", html.split("</article>")[0].split("<article")[1])) == 6
-
-
-def test_a_row_is_light(desk: Desk) -> None:
-    html = client_of(desk.writer).get("/").content.decode()
-    (row,) = re.findall(r"<li><article.*?</article></li>", html, re.DOTALL)
-    assert len(row) < 2_000
-
-
-def test_the_refresh_of_an_unchanged_list_is_empty_and_of_a_changed_one_is_the_list(desk: Desk) -> None:
-    client = client_of(desk.writer)
-    html = client.get("/").content.decode()
-    refresh = re.search(r'hx-get="([^"]+)"', html)
-    assert refresh
-    address = refresh[1].replace("&amp;", "&")
-    assert client.get(address, headers={"hx-request": "true"}).status_code == 204
-    a_case(desk.channel, "Nouveau message.", external_id="new", author="nadia", now=NOON)
-    fresh = client.get(address, headers={"hx-request": "true"}).content.decode()
-    assert "Nouveau message" not in fresh.split("<main")[0]
-    assert "Jamais reçu" in fresh
-    assert "<html" not in fresh
-
-
-def test_taking_from_the_list_comes_back_to_the_list(desk: Desk) -> None:
-    client = client_of(desk.writer)
-    answer = client.post(f"/cases/{desk.case.id}/take", {"next": "/?folder=nobody"})
-    assert answer.headers["Location"] == "/?folder=nobody"
-    assert Case.objects.get().assignee_id == desk.writer.id
-    assert "Vous" in _text(client, "/")
-
-
-def test_an_auditor_reads_the_list_and_is_offered_nothing(desk: Desk) -> None:
-    auditor = client_of(a_person(desk.brand, Role.AUDITOR, name="Ada Nor"))
-    html = auditor.get("/").content.decode()
-    assert "take-" not in html
-    assert auditor.post(f"/cases/{desk.case.id}/take").status_code == 403
-
-
-def test_a_search_for_a_number_opens_the_case_and_for_words_lists_it(desk: Desk) -> None:
-    client = client_of(desk.writer)
-    assert client.get("/", {"q": str(desk.case.id)}).headers["Location"] == f"/cases/{desk.case.id}"
-    assert "1 cas trouvé" in _text(client, "/?q=deux+fois")
-    assert "Aucun cas" in _text(client, "/?q=zzz")
-
-
-def test_a_search_shows_what_was_typed_escaped(desk: Desk) -> None:
-    html = client_of(desk.writer).get("/", {"q": "<script>x</script>\u202e"}).content.decode()
-    assert "<script>x" not in html
-
-
-# --- The case ---
 
 
 def test_the_head_counts_the_hour_and_says_its_arithmetic(desk: Desk) -> None:
@@ -389,65 +313,3 @@ def test_the_live_parts_are_empty_until_something_happens_and_leave_the_pen_alon
     assert "toujours rien ce soir" in html
     assert 'id="composer"' not in html
     assert 'id="thread" hx-swap-oob="true"' in html
-
-
-# --- Every role, every door ---
-
-
-_READS = ["", "/live", "?tab=holding", "?tab=note", "?show=1"]
-
-
-@pytest.mark.parametrize("tail", _READS)
-def test_a_stranger_learns_nothing(desk: Desk, tail: str) -> None:
-    other = client_of(a_person(a_brand("other"), Role.LEAD, name="Other Lead"))
-    missing, closed = other.get(f"/cases/999999{tail}"), other.get(f"/cases/{desk.case.id}{tail}")
-    assert missing.status_code == closed.status_code == 403
-    assert main_text(missing.content.decode()).replace("999999", "") == main_text(closed.content.decode()).replace(
-        str(desk.case.id), ""
-    )
-    assert Client().get(f"/cases/{desk.case.id}{tail}").status_code == 302
-
-
-_ACTS = {
-    "take": {},
-    "close": {"reason": "duplicate"},
-    "note": {"text": "Un mot."},
-    "reading": {"kind": "complaint", "message": "0"},
-    "hand-off": {"department": "0", "question": "?"},
-    "reply": {"kind": "reply", "text": "Bonjour", "do": "keep"},
-    "reply/save": {"kind": "reply", "text": "Bonjour"},
-    "reply/check": {"kind": "reply", "text": "Bonjour"},
-}
-_MAY = {
-    Role.AGENT: set(_ACTS),
-    Role.REVIEWER: set(_ACTS),
-    Role.LEAD: set(_ACTS),
-    Role.EXPERT: {"note"},
-    Role.AUDITOR: set(),
-    Role.ADMINISTRATOR: set(),
-}
-
-
-@pytest.mark.parametrize("act", _ACTS)
-@pytest.mark.parametrize("role", _MAY)
-def test_only_who_may_act_gets_past_the_door(desk: Desk, role: Role, act: str) -> None:
-    department = Department.objects.create(brand=desk.brand, name="Logistique")
-    ask_hand_off(desk.writer.id, desk.case.id, department.id, "Où ?", now=NOON)
-    person = a_person(desk.brand, role, name=f"{role} X")
-    Membership.objects.filter(person=person, role=Role.EXPERT).update(department_id=department.id)
-    fields = _ACTS[act] | ({"message": str(desk.case.messages.get().id)} if act == "reading" else {})
-    answer = client_of(person).post(f"/cases/{desk.case.id}/{act}", fields)
-    allowed = act in _MAY[role]
-    assert (answer.status_code != 403) is allowed, (role, act, answer.status_code)
-    assert Client().post(f"/cases/{desk.case.id}/{act}", fields).status_code != 200
-
-
-@pytest.mark.parametrize(("role", "status"), [(Role.EXPERT, 403), (Role.ADMINISTRATOR, 403), (Role.AUDITOR, 200)])
-def test_who_may_read_a_case(desk: Desk, role: Role, status: int) -> None:
-    assert client_of(a_person(desk.brand, role, name="X Y")).get(f"/cases/{desk.case.id}").status_code == status
-
-
-def test_doors_that_write_do_not_open_to_a_visit(desk: Desk) -> None:
-    client = client_of(desk.lead)
-    for act in _ACTS:
-        assert client.get(f"/cases/{desk.case.id}/{act}").status_code == 405

@@ -11,8 +11,8 @@ from detente.contracts.kinds import Kind
 from detente.desk.models import Message, Removal
 from tests.desk.charter_world import COMPLAINT, NOTICE, WORDS, World, a_world
 from tests.desk.makers import a_case
+from tests.web.noon import client_of
 from tests.web.shell import main_text
-from tests.web.test_case_pages import client_of
 
 pytestmark = pytest.mark.django_db
 REASON = "Vise des personnes pour leur origine."

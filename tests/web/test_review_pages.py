@@ -15,8 +15,8 @@ from detente.desk.models import Draft, Publication, Review
 from tests.desk.makers import NOON, a_brand, a_person
 from tests.desk.replies import GOOD, HOLDING, Desk, a_desk
 from tests.web import noon
+from tests.web.noon import client_of
 from tests.web.shell import main_text
-from tests.web.test_case_pages import client_of
 
 pytestmark = pytest.mark.django_db
 
