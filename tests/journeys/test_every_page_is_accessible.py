@@ -21,15 +21,19 @@ from tests.journeys.seats import Seat, Seats
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 HOLDING = (
-    "Bonjour Berthe, un colis jamais reçu, nous l’avons bien lu et pris en compte. Notre service Logistique cherche où il "
-    "est. Nous revenons vers vous ici demain avant 18 h. Merci de nous avoir écrit."
+    "Berthe, bonjour. Une semaine perdue à guetter ce colis : c’est lu, pris en compte, et je comprends votre agacement. "
+    "L’équipe Logistique appelle le transporteur. Je vous dis ici demain avant 18 h ce qu’il répond. Merci d’avoir écrit."
 )
-REPLY = (
-    "Bonjour {name}, un colis jamais reçu, je comprends votre colère et nous vous présentons nos excuses. J’ai fait partir "
-    "un second colis ce matin et le dépôt remet désormais chaque colis en main propre. Je reviens vers vous ici demain "
-    "avant 18 h pour vérifier qu’il est arrivé. Merci de nous avoir prévenus. Salomé"
-)
-INSULT = "Virez ces étrangers, qu’on les renvoie chez eux."
+REPLIES = {
+    "Corentin": "Corentin, bonjour. Attendre un colis et ne pas savoir où il est, il y a de quoi s’énerver, et c’est notre "
+    "faute : pardon. Je l’ai retrouvé au dépôt de Vaucourt, il repart par coursier. Je vous confirme ici demain avant midi "
+    "qu’il est chez vous. Nous avons changé l’étiquette qui l’avait égaré. Merci de votre message. Salomé",
+    "Nolwenn": "Bonjour Nolwenn, votre colis n’est jamais arrivé et personne ne vous a rien dit : je comprends que vous le "
+    "disiez partout, nous vous présentons nos excuses. Nous avons remboursé la commande ce matin. Le transporteur nous écrit "
+    "désormais chaque soir la liste des colis en retard. Je reviens ici vendredi à 10 h pour savoir si le virement est là. "
+    "Merci de nous l’avoir écrit. Salomé",
+}
+INSULT = "Votre vendeuse est laide à faire peur, cette grosse idiote."
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _hold(salome: Seat, case: int) -> str:
 
 
 def _submit(salome: Seat, malo: Seat, case: int, name: str) -> str:
-    walk.write_reply(salome, case, "reply", REPLY.format(name=name))
+    walk.write_reply(salome, case, "reply", REPLIES[name])
     walk.submit(salome)
     expect(salome.page.locator("#composer .galley")).to_be_visible()
     walk.row(malo.go("/review/"), name).locator("a.t").click()
@@ -150,7 +154,7 @@ def _hide(seats: Seats, salome: Seat) -> tuple[Seat, str]:
     walk.write_on_the_page(author, INSULT, "Ronan")
     walk.open_case(salome, "Ronan")
     walk.confirm_reading(salome, "abuse")
-    removal = walk.hide_at_once(salome, "racistes", INSULT, "Appelle à chasser des personnes pour leur origine.")
+    removal = walk.hide_at_once(salome, "dégradantes", INSULT, "Humilie une personne que l’on reconnaît.")
     walk.until_shown(author, f"/p/{walk.SLUG}/", "section.notice", "de notre charte")
     return author, removal
 
