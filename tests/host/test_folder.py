@@ -71,7 +71,11 @@ def test_a_holder_that_was_killed_holds_nothing_although_its_note_is_left(tmp_pa
 
 def test_a_child_does_not_inherit_the_lock(tmp_path: Path) -> None:
     lock = folder.FolderLock(tmp_path, "up")
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False) as child:
+    script = "print('up', flush=True); input()"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", script], stdin=pipe, stdout=pipe, close_fds=False) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"up\n"
         lock.release()
         folder.FolderLock(tmp_path, "up").release()
         child.communicate(b"\n")
