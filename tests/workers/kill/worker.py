@@ -44,8 +44,18 @@ def main() -> None:
     """Take orders until the input ends."""
     django.setup()
     _import_everything()
-    for line in sys.stdin:
-        print(json.dumps(_obey(json.loads(line))), flush=True)
+    try:
+        for line in sys.stdin:
+            print(json.dumps(_obey(json.loads(line))), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        for child in _living:
+            os.kill(child, signal.SIGKILL)
+
+
+_living: set[int] = set()
+"""Workers that were started and not yet seen to end: none outlives who started it."""
 
 
 def _import_everything() -> None:
@@ -78,10 +88,12 @@ def _end_of(child: int, deadline: float) -> int:
     while time.monotonic() < deadline:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
+            _living.discard(child)
             return os.waitstatus_to_exitcode(status)
         time.sleep(0.005)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    _living.discard(child)
     return SURVIVED
 
 
@@ -93,6 +105,7 @@ def _fork(step: str, mode: str) -> int:
             _work(step, mode)
         finally:
             os._exit(70)
+    _living.add(child)
     return child
 
 
