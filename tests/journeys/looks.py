@@ -5,8 +5,14 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.helpers.wait import wait_until
+
 LOOKS = [("light", 1440), ("dark", 1440), ("dark", 390), ("light", 390)]
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_BEGIN = (
+    "options => { window.axeFound = null; axe.run(document, options).then(found => { window.axeFound = found; }); }"
+)
+"""Begun and then asked for: a promise that a page never keeps would hold Playwright for ever."""
 _OPTIONS = {"runOnly": _RULES, "resultTypes": ["violations"]}
 
 
@@ -29,6 +35,7 @@ def is_wider_than_the_screen(page: Page) -> bool:
 
 
 def _faults(page: Page) -> list[str]:
-    found = page.evaluate("options => axe.run(document, options)", _OPTIONS)
+    page.evaluate(_BEGIN, _OPTIONS)
+    found = wait_until(lambda: page.evaluate("window.axeFound"), seconds=60, what=f"axe on {page.url}")
     said = [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"][:3]]
     return [*said, "wider than the screen"] if is_wider_than_the_screen(page) else said
