@@ -64,6 +64,35 @@ def test_the_author_who_writes_again_after_an_answer_reopens_the_same_case_with_
     assert Event.objects.filter(name="case.reopened", case_id=case.id).count() == 1
 
 
+@pytest.mark.parametrize("state", ["answered", "closed", "waiting_author"])
+def test_thanks_after_an_answer_open_the_case_again_without_a_new_name_or_a_new_clock(
+    channel: Channel, state: str
+) -> None:
+    case = a_case(channel)
+    Case.objects.update(
+        state=state, first_reply_at=NOON, first_reply_kind="reply", answered_at=NOON, heart="Colis jamais reçu",
+        closed_at=NOON, close_reason="solved" if state == "closed" else "",
+    )  # fmt: skip
+    later = NOON + timedelta(hours=3)
+    receive(channel.id, created(an_item("m2", "Merci", parent="m1", posted_at=later)), now=later)
+    read_all(later, Kind.COMPLIMENT, 1)
+    after = Case.objects.get()
+    assert (after.state, after.times_opened, after.heart) == ("open", 2, "Colis jamais reçu")
+    assert (after.deadline, after.clock_started_at) == (case.deadline, case.clock_started_at)
+    assert (after.first_reply_at, after.first_reply_kind) == (NOON, "reply")
+    assert (after.closed_at, after.close_reason) == (None, "")
+
+
+def test_a_kind_word_under_a_complaint_that_nobody_answered_starts_a_clock_but_gives_no_name(channel: Channel) -> None:
+    case = a_case(channel)
+    Case.objects.update(state="closed", close_reason="duplicate", closed_at=NOON, heart="Colis jamais reçu")
+    later = NOON + timedelta(hours=3)
+    receive(channel.id, created(an_item("m2", "Merci", parent="m1", posted_at=later)), now=later)
+    read_all(later, Kind.COMPLIMENT, 1)
+    case.refresh_from_db()
+    assert (case.state, case.heart, case.deadline) == ("open", "Colis jamais reçu", later + timedelta(hours=1))
+
+
 def test_a_new_message_never_lowers_what_a_broken_promise_raised(channel: Channel) -> None:
     case = a_case(channel)
     Case.objects.update(severity=3, severity_confirmed=2)

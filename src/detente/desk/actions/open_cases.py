@@ -148,9 +148,12 @@ def _author_wrote(opening: _Opening, case: Case, arrival: Arrival, now: datetime
 def _reopen(case: Case, arrival: Arrival, now: datetime) -> None:
     case.historical = False
     case.times_opened += 1
-    case.first_reply_at = case.answered_at = case.closed_at = None
-    case.first_reply_kind = case.close_reason = ""
-    if arrival.reading.kind is not Kind.OTHER:
+    case.closed_at, case.close_reason = None, ""
+    if arrival.reading.kind is Kind.COMPLIMENT and case.first_reply_at is not None:
+        return  # thanks for a reply: somebody reads them, but the matter keeps its name and no hour begins
+    case.first_reply_at = case.answered_at = None
+    case.first_reply_kind = ""
+    if arrival.reading.kind not in (Kind.OTHER, Kind.COMPLIMENT):
         case.heart = arrival.reading.heart[:300] or case.heart
     start_clock(case, min(arrival.message.posted_at, now))
 
