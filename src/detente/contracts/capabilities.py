@@ -10,7 +10,8 @@ from typing import Literal
 
 from detente.contracts.words import Words
 
-Verb = Literal["reply", "hide", "restore", "delete"]
+Verb = Literal["reply", "hide", "restore", "delete", "spam"]
+"""What can be done with an item. `restore` shows what is hidden, held or in the bin; `spam` hides as unwanted."""
 
 
 class Idempotency(StrEnum):
@@ -74,10 +75,24 @@ class Power:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long the words of others may stay here. None: as long as the desk itself decides.
+
+    `after_deletion`: after its author deleted it there; `refresh_or_erase`: unless it was seen again on the network.
+    Source: platforms, section 5.
+    """
+
+    after_deletion: timedelta | None = None
+    refresh_or_erase: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a network can do, before looking at any item. `key_lifetime` None with `KEYED`: the key holds for ever.
 
     `settle`: how long after a lost answer a look-up can be trusted. `poll_every`: the pause between two polls.
+    `recheck_every`: how often an open case's messages are looked at again by id (None: never needed), `recheck_batch`
+    ids at a time. `backfill`: how far back the network tells (None: not at all).
     """
 
     idempotency: Idempotency
@@ -90,6 +105,10 @@ class Capabilities:
     deletions_notified: bool = False
     reply_depth: int | None = None
     powers: tuple[Power, ...] = ()
+    recheck_every: timedelta | None = None
+    recheck_batch: int = 25
+    backfill: timedelta | None = None
+    retention: Retention = Retention()
 
     def power(self, verb: Verb) -> Power | None:
         """The moderation power of this verb, or None when the network does not offer it."""
@@ -114,11 +133,29 @@ class Affordance:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One question asked when a channel of this network is connected.
+
+    `key` is `base_url`, `account_id`, `secret` or a name in `Connection.settings`. `kind`: how it is typed and shown;
+    only `secret` ones are encrypted and never shown again. `default` fills the field.
+    """
+
+    key: str
+    label: Words
+    help: Words
+    kind: Literal["text", "address", "secret"] = "text"
+    default: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Registered:
     """One network in the register that screens and rules may read: no HTTP in it.
 
     `capabilities` None: nothing can be published through it (`import`); `by_hand`: a person copies the approved text
-    and tells the desk when it is out. `has_connector`: a worker can dial it (`detente.channels.dial`).
+    and tells the desk when it is out. `has_connector`: a worker can dial it (`detente.channels.dial`). `receives`: it
+    pushes to us. `fields` are asked when it is connected; `rights` says in a sentence which rights it needs and where
+    to make them. `connectable`: people may add such a channel themselves.
     """
 
     network: str
@@ -127,3 +164,7 @@ class Registered:
     measure: Callable[[str], Length] | None
     has_connector: bool
     by_hand: bool = False
+    receives: bool = False
+    connectable: bool = False
+    fields: tuple[Field, ...] = ()
+    rights: Words | None = None

@@ -24,6 +24,7 @@ class PublicationState(Labelled):
     UNKNOWN = "unknown", "Sort inconnu, nous regardons", "Unknown, we are looking"
     NOT_PUBLISHED = "not_published", "Non publiée", "Not published"
     HUMAN = "human", "Une personne décide", "A person decides"
+    BY_HAND = "by_hand", "À publier à la main", "To be posted by hand"
 
 
 class PublicationFact(Labelled):
@@ -47,6 +48,7 @@ class PublicationFact(Labelled):
     )
     CANCELLED = "cancelled", "Annulée avant l’envoi", "Cancelled before sending"
     HELD_BACK = "held_back", "Retenue, une attache a cédé", "Held back, a tie broke"
+    GIVEN_TO_A_PERSON = "given_to_a_person", "Confiée à une personne", "Given to a person"
 
 
 _S, _F = PublicationState, PublicationFact
@@ -75,6 +77,12 @@ _TABLE: Final = {
     (_S.HUMAN, _F.FOUND): _S.CONFIRMED,
     (_S.HUMAN, _F.PERSON_SAYS_PUBLISHED): _S.CONFIRMED,
     (_S.HUMAN, _F.PERSON_SAYS_NOT_PUBLISHED): _S.NOT_PUBLISHED,
+    (_S.QUEUED, _F.GIVEN_TO_A_PERSON): _S.BY_HAND,
+    (_S.REFUSED, _F.GIVEN_TO_A_PERSON): _S.BY_HAND,
+    (_S.BY_HAND, _F.PERSON_SAYS_PUBLISHED): _S.CONFIRMED,
+    (_S.BY_HAND, _F.FOUND): _S.CONFIRMED,
+    (_S.BY_HAND, _F.CANCELLED): _S.NOT_PUBLISHED,
+    (_S.BY_HAND, _F.HELD_BACK): _S.NOT_PUBLISHED,
 }
 
 PUBLICATION: Final = Machine(

@@ -102,6 +102,7 @@ _PUBLICATION: Final[Mapping[PublicationState, _Look]] = {
     PublicationState.UNKNOWN: (_W, Words(fr="peut-être partie, nous regardons", en="possibly sent, we are looking")),
     PublicationState.NOT_PUBLISHED: (_T, _NOT_SENT),
     PublicationState.HUMAN: (_X, Words(fr="une personne doit regarder", en="a person must look")),
+    PublicationState.BY_HAND: (_N, Words(fr="à publier à la main", en="to be posted by hand")),
 }
 
 

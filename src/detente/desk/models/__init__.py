@@ -3,31 +3,38 @@
 from detente.desk.models.cases import Case, Note, Reading
 from detente.desk.models.charter import Charter, Clause, Removal
 from detente.desk.models.evidence import EvidenceItem
-from detente.desk.models.field import Author, Channel, Conversation, Message, Revision
+from detente.desk.models.field import Author, Channel, ChannelTask, Conversation, Hole, KeptAside, Message, Revision
 from detente.desk.models.promises import Department, HandOff, Promise
 from detente.desk.models.replies import Attempt, Draft, DraftRevision, Publication, Review
-from detente.desk.models.work import Chore, ImportRun, Mail
+from detente.desk.models.work import Chore, Delivery, Hook, ImportRun, ImportUpload, Mail, PushSeen
 
 __all__ = [
     "Attempt",
     "Author",
     "Case",
     "Channel",
+    "ChannelTask",
     "Charter",
     "Chore",
     "Clause",
     "Conversation",
+    "Delivery",
     "Department",
     "Draft",
     "DraftRevision",
     "EvidenceItem",
     "HandOff",
+    "Hole",
+    "Hook",
     "ImportRun",
+    "ImportUpload",
+    "KeptAside",
     "Mail",
     "Message",
     "Note",
     "Promise",
     "Publication",
+    "PushSeen",
     "Reading",
     "Removal",
     "Review",

@@ -100,7 +100,10 @@ class Review(models.Model):
 
 
 class Publication(Worked):
-    """One approved text on its way out, exactly once. `key`, `frozen` and the hashes never change once written."""
+    """One approved text on its way out, exactly once. `key`, `frozen` and the hashes never change once written.
+
+    `by_hand`: a person posts it. `stated_by` said so at `stated_at`; `stated_url` is where they say it stands.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="publications")
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT)
@@ -123,6 +126,10 @@ class Publication(Worked):
     accepted_at = models.DateTimeField(null=True)
     visible_at = models.DateTimeField(null=True)
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, related_name="+")
+    by_hand = models.BooleanField(default=False, db_default=False)
+    stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    stated_at = models.DateTimeField(null=True)
+    stated_url = models.CharField(max_length=1000, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -138,7 +145,12 @@ class Publication(Worked):
                 fields=["due_at"],
                 name="publication_due",
                 condition=models.Q(state__in=["queued", "sending", "unknown", "confirmed"]),
-            )
+            ),
+            models.Index(
+                fields=["channel", "queued_at"],
+                name="publication_in_trouble",
+                condition=models.Q(state__in=["human", "refused", "by_hand"]),
+            ),
         ]
 
 

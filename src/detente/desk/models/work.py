@@ -49,3 +49,68 @@ class ImportRun(models.Model):
     refused = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     at = models.DateTimeField()
+
+
+class ImportUpload(models.Model):
+    """A file put here to be looked at before it is imported; gone when it was, or after a day."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    mapping = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+
+class Hook(models.Model):
+    """An address of somebody else's that hears what happens here, each delivery signed with its own secret."""
+
+    brand = models.ForeignKey("accounts.Brand", on_delete=models.PROTECT, related_name="hooks")
+    name = models.CharField(max_length=120)
+    url = models.CharField(max_length=1000)
+    secret = models.BinaryField()
+    hears = models.JSONField(default=list)
+    state = models.CharField(max_length=10, default="active")
+    trouble = models.CharField(max_length=200, blank=True)
+    place = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+    last_success_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("hook_state", "state", ["active", "paused", "trouble", "removed"]),
+            models.UniqueConstraint(fields=["brand", "name"], name="hook_name", condition=~models.Q(state="removed")),
+        ]
+
+
+class Delivery(Worked):
+    """One event on its way to one hook, at least once: `key` stays the same for every try."""
+
+    hook = models.ForeignKey(Hook, on_delete=models.PROTECT, related_name="deliveries")
+    key = models.UUIDField(unique=True)
+    event_id = models.BigIntegerField()
+    name = models.CharField(max_length=60)
+    body = models.TextField()
+    state = models.CharField(max_length=10, default="queued")
+    status = models.IntegerField(null=True)
+    trouble = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("delivery_state", "state", ["queued", "delivered", "failed"]),
+            models.UniqueConstraint(fields=["hook", "event_id"], name="delivery_once"),
+        ]
+        indexes = [models.Index(fields=["due_at", "id"], name="delivery_due", condition=models.Q(state="queued"))]
+
+
+class PushSeen(models.Model):
+    """The ids of pushes that were taken in, so that a replay brings nothing."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
+    delivery_id = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "delivery_id"], name="push_once")]

@@ -67,6 +67,9 @@ def _intent(publication: Publication) -> Intent:
         conversation_external_id=publication.recipient.conversation.external_id,
         text=revision.text,
         signed_as=publication.signed_as,
+        reference=publication.recipient.reference,
+        written_at=publication.queued_at,
+        language=publication.case.language,
     )
 
 
