@@ -212,6 +212,14 @@ def test_a_reply_close_to_one_already_visible_is_a_warning_and_the_same_one_a_bl
     assert said == [[FindingSeverity.BLOCK], [FindingSeverity.WARN], []]
 
 
+def test_a_complete_holding_reply_may_look_like_the_one_before_and_an_incomplete_one_may_not():
+    complete = "Hello, we have read it and taken it into account. Our billing team is on it, back by 18:00 today."
+    without_time = "Hello, we have read it and taken it into account. Our billing team is on it, back to you very soon."
+    for text, spared in ((complete, True), (without_time, False)):
+        looked = situation("en", "Boots.", text, reply_kind=ReplyKind.HOLDING, recent_replies=(text,), pending=True)
+        assert ("voice.canned" not in checks(check_reply(looked))) is spared
+
+
 def test_a_pasted_reply_about_another_matter_is_caught_most_of_the_time():
     """Not a proof: cues see words, and some pasted replies share one by chance."""
     final = [row for row in GOOD if row[1] and "kind" not in row[3] and "reply_kind" not in row[3]]

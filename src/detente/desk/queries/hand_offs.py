@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from detente.accounts.models import Membership
+from detente.contracts.kinds import Kind
 from detente.contracts.people import Role
 from detente.desk.actions.ask_hand_off import STILL_OPEN
 from detente.desk.hours import hours_of
@@ -84,7 +85,8 @@ def suggest_holding(case: Case, hand_off: HandOff, lang: str, *, now: datetime) 
     """
     hours = hours_of(case.brand)
     back_at = next_quarter(add_opening_time(hours, max(hand_off.due_at, now), TO_REPLY))
-    return holding_text(HoldingFacts(hand_off.department.name, back_at, hours.zone()), lang, now=now)
+    facts = HoldingFacts(hand_off.department.name, back_at, hours.zone(), heart=case.heart, kind=Kind(case.kind))
+    return holding_text(facts, lang, now=now)
 
 
 def _rows(rows: QuerySet[HandOff], now: datetime) -> tuple[HandOffRow, ...]:

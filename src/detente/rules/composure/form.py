@@ -101,7 +101,7 @@ def hold_complete(look: Look) -> Said:
     """A holding reply says taken into account, which department, when. Source: practice, form.hold_complete."""
     if not look.is_holding:
         return
-    missing = list(_missing_parts(look))
+    missing = missing_parts(look)
     if missing:
         parts = Words(fr=", ".join(part.fr for part in missing), en=", ".join(part.en for part in missing))
         yield _HOLD.lacking(BLOCK, _HOLD.why.with_(parts=parts))
@@ -123,6 +123,11 @@ def length(look: Look) -> Said:
 def placeholder(look: Look) -> Said:
     """No unfilled field. Source: practice, draft check form.placeholder."""
     yield from (_PLACEHOLDERS.at(look, span, BLOCK) for span in look.reply.find(_PLACEHOLDER))
+
+
+def missing_parts(look: Look) -> tuple[Words, ...]:
+    """The parts that a holding reply still lacks; none when it is complete."""
+    return tuple(_missing_parts(look))
 
 
 def _missing_parts(look: Look) -> Iterator[Words]:

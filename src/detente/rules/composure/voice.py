@@ -9,6 +9,7 @@ from typing import Final
 from detente.contracts.words import Language, Words
 from detente.rules.composure.common_words import FUNCTION_WORDS
 from detente.rules.composure.folded import Folded
+from detente.rules.composure.form import missing_parts
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 
 _LEAST_WORDS: Final = 4
@@ -44,7 +45,12 @@ def language(look: Look) -> Said:
 
 
 def canned(look: Look) -> Said:
-    """Not the sentence already visible. Source: practice, draft check voice.canned."""
+    """Not the sentence already visible. Source: practice, draft check voice.canned.
+
+    A complete holding reply is spared: its three parts are said alike under everyone's message, and that is its worth.
+    """
+    if look.is_holding and not missing_parts(look):
+        return
     mine = tuple(look.reply.words())
     share = max((likeness(mine, _words_of(other)) for other in look.situation.recent_replies), default=0.0)
     if share >= _CLOSE and len(mine) >= _LEAST_CANNED:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from detente.contracts.kinds import Kind
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import access_publication
@@ -21,6 +22,7 @@ from detente.desk.actions.save_draft import save_draft
 from detente.desk.actions.start_draft import start_draft
 from detente.desk.actions.submit_draft import Submission, Submitted, submit_draft
 from detente.desk.queries.case_page import case_page
+from detente.desk.queries.situations import char_limit
 from detente.drafting.holding import HoldingFacts, holding_text
 from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
@@ -121,7 +123,17 @@ def _proposed(request: DeskRequest, case_id: int, typed: Typed) -> str:
     department = next((one.name for one in page.departments if one.id == typed.department_id), "")
     if not department:
         raise Refused("input.department", _NO_DEPARTMENT)
-    facts = HoldingFacts(department, _back_at(typed, moment), ZoneInfo(page.hours.timezone))
+    facts = HoldingFacts(
+        department,
+        _back_at(typed, moment),
+        ZoneInfo(page.hours.timezone),
+        heart=page.facts.heart,
+        message="\n".join(
+            post.text for post in page.posts if post.of_case and not post.ours and post.state == "visible"
+        ),
+        kind=Kind(page.facts.kind),
+        limit=char_limit(page.facts.network),
+    )
     words = holding_text(facts, page.facts.language, now=moment)
     return f"{words}\n\n{typed.text}".strip()
 
