@@ -39,7 +39,7 @@ from detente.rules.charter_default import (
     RACISM,
     RIGHTS,
 )
-from detente.rules.notice import NoticeFacts, contest_until, kept_until, notice_text, public_line
+from detente.rules.notice import NoticeFacts, contest_until, kept_until, notice_text, public_line, true_notice
 
 HATEFUL = MessageFacts("Ces gens du guichet, qu’on les renvoie chez eux.", Kind.ABUSE, confirmed=True)
 PLAIN = MessageFacts("Deux heures d’attente et personne au guichet.", Kind.COMPLAINT, confirmed=True)
@@ -259,9 +259,24 @@ def test_the_notice_names_section_facts_people_and_how_to_contest():
 def test_the_notice_of_a_provisional_hide_says_that_a_second_person_comes():
     provisional = replace(FACTS, people=1, clause=PERSONAL_DATA, law=Words(fr="le RGPD", en="the GDPR"))
     words = notice_text(provisional)
-    assert "une seconde confirmera" in words.fr
+    assert "Décision provisoire d’une personne, sans outil automatique" in words.fr
+    assert "une seconde personne confirme ou rétablit sous 24 h" in words.fr
+    assert "a second person confirms or restores within 24 hours" in words.en
+    assert "two people" not in words.en
     assert "You may post it again" in words.en
     assert ", and the GDPR" in words.en
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("automated", [True, False])
+def test_a_notice_proposed_for_another_way_of_deciding_is_put_right(lang, automated):
+    alone, together = (notice_text(replace(FACTS, people=n, automated=automated)).in_(lang) for n in (1, 2))
+    deleted = notice_text(replace(FACTS, automated=automated, verb=RemovalVerb.DELETE)).in_(lang)
+    assert true_notice(together, RemovalVerb.HIDE, people=1) == alone
+    assert true_notice(alone, RemovalVerb.HIDE, people=2) == together
+    assert true_notice(alone, RemovalVerb.DELETE, people=2) == deleted
+    assert true_notice(alone, RemovalVerb.HIDE, people=1) == alone
+    assert true_notice("Vos mots sont cachés.", RemovalVerb.DELETE, people=2) == "Vos mots sont cachés."
 
 
 def test_braces_in_a_post_or_a_reason_do_no_harm():

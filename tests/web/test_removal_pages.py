@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -111,6 +112,29 @@ def test_a_word_to_the_author_can_be_proposed_without_script(world: World) -> No
     assert answer.status_code == 200
     assert "article 1" in answer.content.decode().split('id="notice"')[1].split("</textarea>")[0]
     assert not Removal.objects.exists()
+
+
+def _proposed(client: Client, message: Message, fields: dict[str, str]) -> str:
+    html = client.post(f"/removals/new/{message.id}", fields).content.decode()
+    return unescape(html.split('id="notice"')[1].split(">", 1)[1].split("</textarea>")[0])
+
+
+def test_the_notice_of_a_provisional_hide_never_says_that_two_people_decided(world: World) -> None:
+    message, client = world.abuse(), _as(world, "agent")
+    alone = _proposed(client, message, _fields(world, "propose_at_once", notice=""))
+    assert "Décision provisoire d’une personne" in alone
+    assert "une seconde personne confirme ou rétablit sous 24 h" in alone
+    together = _proposed(client, message, _fields(world, "propose", notice=alone))
+    assert "Décision prise par deux personnes" in together
+    client.post(f"/removals/new/{message.id}", _fields(world, "provisional", notice=together))
+    assert Removal.objects.get().notice == alone
+
+
+def test_the_notice_of_a_hide_that_somebody_else_decides_says_two_people(world: World) -> None:
+    message, client = world.abuse(), _as(world, "agent")
+    alone = _proposed(client, message, _fields(world, "propose_at_once", notice=""))
+    client.post(f"/removals/new/{message.id}", _fields(world, "hide", notice=alone))
+    assert "Décision prise par deux personnes" in Removal.objects.get().notice
 
 
 def test_a_provisional_hide_is_confirmed_or_put_back_by_somebody_else(world: World) -> None:

@@ -18,6 +18,7 @@ from detente.desk.networks import network_power
 from detente.desk.queries.readings import latest_reading
 from detente.desk.sealed import sealed_evidence, whole_evidence
 from detente.rules.charter import MessageFacts, RemovalRequest, RemovalVerb, check_removal_request
+from detente.rules.notice import true_notice
 
 _NO_MESSAGE = Words(
     fr="Ce message n’existe pas, ou ne vous est pas ouvert. Revenez à la boîte.",
@@ -161,7 +162,7 @@ def _row(
         clause_id=asked.clause_id,
         quote=asked.quote.strip(),
         reason=written(asked.reason, _NOTICE),
-        notice=written(asked.notice, _NOTICE),
+        notice=true_notice(written(asked.notice, _NOTICE), verb, people=1 if provisional else 2),
         evidence=whole_evidence(message),
         reading=reading,
         provisional=provisional,

@@ -18,6 +18,7 @@ from detente.desk.actions.hide_provisionally import hide_provisionally
 from detente.desk.queries.case_page import case_page
 from detente.desk.queries.removals import RemovalForm, propose_notice, removal_form, removal_view, waiting_removals
 from detente.rules.charter import RemovalVerb
+from detente.rules.notice import true_notice
 from detente.rules.roles import Action
 from detente.web.case_context import first_name
 from detente.web.case_view import bars
@@ -38,6 +39,8 @@ _HIDDEN = Words(
 )
 _DECIDED = Words(fr="Décision inscrite.", en="Decision recorded.")
 _SHOWN: Final = 600
+_PROPOSALS: Final = {"propose": 2, "propose_at_once": 1}
+"""How many people decide what the proposed notice tells of."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +52,7 @@ def ask(request: DeskRequest, message_id: int) -> HttpResponseBase:
         return redirect("removal", form.live_id)
     if request.method == "GET":
         return _ask_page(request, form)
-    if request.POST.get("do") == "propose":
+    if request.POST.get("do") in _PROPOSALS:
         return _ask_page(request, form)
     try:
         removal_id = _asked(request, message_id)
@@ -91,7 +94,8 @@ def _ask_page(request: DeskRequest, form: RemovalForm, refused: Refused | None =
         "chosen": number(posted.get("clause", "")),
         "quote": posted.get("quote", ""),
         "reason": posted.get("reason", ""),
-        "notice": posted.get("notice", "") or _notice(request, form),
+        "notice": _notice(request, form),
+        "at_once": any(one.provisional for one in form.grounds),
         "uncovered": bool(request.GET.get("show")) or request.method == "POST",
         "charter_slug": request.desk_person.brand.slug,
         "moment": moment,
@@ -101,14 +105,15 @@ def _ask_page(request: DeskRequest, form: RemovalForm, refused: Refused | None =
 
 
 def _notice(request: DeskRequest, form: RemovalForm) -> str:
-    """A notice to start from, once an article is chosen."""
-    clause = number(request.POST.get("clause", ""))
-    if not clause:
-        return ""
-    reason = request.POST.get("reason", "")
-    return propose_notice(
-        request.desk_person.id, form.message_id, clause, RemovalVerb.HIDE, reason, people=2, now=now()
-    )
+    """What was written, or a notice to start from once an article is chosen."""
+    posted = request.POST
+    clause, people = number(posted.get("clause", "")), _PROPOSALS.get(posted.get("do", ""))
+    if posted.get("notice") or not clause:
+        words = posted.get("notice", "")
+        return true_notice(words, RemovalVerb.HIDE, people=people) if people else words
+    people = people or (1 if posted.get("do") == "provisional" else 2)
+    person_id, reason = request.desk_person.id, posted.get("reason", "")
+    return propose_notice(person_id, form.message_id, clause, RemovalVerb.HIDE, reason, people=people, now=now())
 
 
 @require_GET
