@@ -68,6 +68,11 @@ def test_each_sentence_can_be_said_without_any_fact(name: str) -> None:
     assert not any(mark in words.fr + words.en for mark in ("{", "}", "!"))
 
 
+def test_a_signature_says_that_an_agreement_is_missing_only_when_one_is() -> None:
+    assert event_sentence("draft.signed", {"missing": []}, {}).fr == "Texte signé"
+    assert event_sentence("draft.signed", {"missing": ["legal"]}, {}).fr == "Texte signé, il manque un autre accord"
+
+
 def test_details_are_events() -> None:
     assert set(EVENT_WORDS) >= DETAILS
 

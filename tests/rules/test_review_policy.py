@@ -140,3 +140,6 @@ def test_a_block_is_never_submitted_and_a_warning_only_with_a_reason():
         with pytest.raises(Refused) as refused:
             check_submission(report, overridden)
         assert refused.value.code == "proc.checks"
+        assert refused.value.facts == {"check": "tone.blame"}
+        assert "Pourquoi. Corrigez" in refused.value.sentence.fr
+        assert "tone.blame" not in refused.value.sentence.fr + refused.value.sentence.en

@@ -126,12 +126,12 @@ _NOT_A_REVIEWER = Words(
     en="Reviewing needs the reviewer or lead role. Ask one of them.",
 )
 _BLOCKED = Words(
-    fr="{check} bloque ce texte\u202f: {why} Corrigez, puis soumettez.",
-    en="{check} blocks this text: {why} Correct it, then submit.",
+    fr="Ce texte ne peut pas partir ainsi. {why} Corrigez, puis soumettez.",
+    en="This text cannot leave as it is. {why} Correct it, then submit.",
 )
 _NEEDS_REASON = Words(
-    fr="{check}\u202f: {why} Corrigez, ou dites pourquoi vous passez outre.",
-    en="{check}: {why} Correct it, or say why you override it.",
+    fr="{why} Corrigez, ou dites pourquoi vous passez outre.",
+    en="{why} Correct it, or say why you override it.",
 )
 _MANDATE = Words(
     fr="Il manque l’accord d’une personne qui tient ce mandat\u202f: {mandate}. Demandez-lui de relire ce texte.",
@@ -162,10 +162,10 @@ def check_submission(report: Report, overridden: Collection[str] = ()) -> None:
     `overridden` holds the names of the checks whose warning the writer overrode with a reason.
     """
     for finding in report.blocks:
-        raise Refused("proc.checks", _BLOCKED.with_(check=finding.check, why=finding.why), check=finding.check)
+        raise Refused("proc.checks", _BLOCKED.with_(why=finding.why), check=finding.check)
     for finding in report.warnings:
         if finding.check not in overridden:
-            raise Refused("proc.checks", _NEEDS_REASON.with_(check=finding.check, why=finding.why), check=finding.check)
+            raise Refused("proc.checks", _NEEDS_REASON.with_(why=finding.why), check=finding.check)
 
 
 def may_review(

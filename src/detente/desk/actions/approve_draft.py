@@ -87,7 +87,12 @@ def _sign(
         check_mandates(need, [*signed_mandates(before), colleague.mandates])
     rows = [_review(draft, revision, colleague, mandate.value, now) for mandate in held]
     rows = rows or [_review(draft, revision, colleague, "", now)]
-    facts = {"revision": revision.number, "hash": revision.text_hash, "mandates": [row.mandate for row in rows]}
+    facts = {
+        "revision": revision.number,
+        "hash": revision.text_hash,
+        "mandates": [row.mandate for row in rows],
+        "missing": [mandate.value for mandate in missing if mandate not in held],
+    }
     tell("draft.signed", colleague.actor, draft, facts, now=now)
     return rows
 

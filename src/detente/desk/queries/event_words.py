@@ -1,6 +1,6 @@
 """One sentence for every event that is ever recorded: what the timeline says, in every language.
 
-`{department}`, `{reason}`, `{severity}`, `{kind}` are filled by `timeline.py` from the event's facts.
+`{department}`, `{reason}`, `{severity}`, `{kind}`, `{missing}` are filled by `timeline.py` from the event's facts.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("draft.saved", "Brouillon enregistré, ici seulement", "Draft saved, here only"),
     ("draft.version_made", "Nouvelle version du brouillon", "New version of the draft"),
     ("draft.submitted", "Texte soumis à relecture", "Text submitted for review"),
-    ("draft.signed", "Texte signé, il manque un autre accord", "Text signed, another agreement is missing"),
+    ("draft.signed", "Texte signé{missing}", "Text signed{missing}"),
     ("draft.approved", "Texte approuvé", "Text approved"),
     ("draft.changes_asked", "Changements demandés", "Changes asked"),
     ("draft.rejected", "Texte refusé", "Text rejected"),

@@ -23,6 +23,7 @@ _BY: Final = {
 }
 _SOMEBODY = Words(fr="Une personne partie", en="Somebody who left")
 _A_DEPARTMENT = Words(fr="un service", en="a department")
+_MISSING = Words(fr=", il manque un autre accord", en=", another agreement is missing")
 _UNNAMED = Words(fr="Fait inscrit", en="Fact recorded")
 
 
@@ -59,6 +60,7 @@ def event_sentence(name: str, facts: Mapping[str, object], departments: Mapping[
         severity=_first(facts, "severity", "to"),
         kind=_labelled(Kind, facts.get("kind")),
         reason=_labelled(CloseReason, facts.get("reason")),
+        missing=_MISSING if facts.get("missing") else "",
     )
 
 
