@@ -154,8 +154,9 @@ class Registered:
 
     `capabilities` None: nothing can be published through it (`import`); `by_hand`: a person copies the approved text
     and tells the desk when it is out. `has_connector`: a worker can dial it (`detente.channels.dial`). `receives`: it
-    pushes to us. `fields` are asked when it is connected; `rights` says in a sentence which rights it needs and where
-    to make them. `connectable`: people may add such a channel themselves.
+    pushes to us; `streams`: a long connection tells us sooner than the poll. `fields` are asked when it is connected;
+    `rights` says in a sentence which rights it needs and where to make them. `connectable`: people may add such a
+    channel themselves.
     """
 
     network: str
@@ -165,6 +166,7 @@ class Registered:
     has_connector: bool
     by_hand: bool = False
     receives: bool = False
+    streams: bool = False
     connectable: bool = False
     fields: tuple[Field, ...] = ()
     rights: Words | None = None
