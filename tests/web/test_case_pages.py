@@ -14,7 +14,8 @@ from detente.contracts.people import Role
 from detente.desk.actions.receive import receive
 from detente.desk.models import Case, Department, Draft, HandOff, Note, Promise, Publication, Reading
 from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item
-from tests.desk.replies import GOOD, Desk, a_desk
+from tests.desk.replies import GOOD, HOLDING, Desk, a_desk
+from tests.desk.sending import confirmed
 from tests.web.noon import client_of
 from tests.web.shell import main_text
 
@@ -196,6 +197,18 @@ def test_a_holding_reply_can_be_proposed_without_script(desk: Desk) -> None:
     assert "Notre service Logistique vérifie" in _page(client, desk, "?tab=holding")
     form |= {"department": ""}
     assert client.post(f"/cases/{desk.case.id}/reply", form).status_code == 422
+
+
+def test_a_holding_reply_that_is_out_does_not_hide_that_the_next_one_has_not_left(desk: Desk) -> None:
+    confirmed(desk.queued(HOLDING, "holding"))
+    Publication.objects.update(state="visible")
+    step = main_text(_page(client_of(desk.writer), desk)).split("Publication")[-1]
+    assert "la suite n’est pas partie" in step
+    assert "Réponse d’attente\u202f: Relue sur le réseau" in step
+    desk.draft()
+    step = main_text(_page(client_of(desk.writer), desk)).split("Publication")[-1]
+    assert "Le texte en cours n’est pas parti" in step
+    assert "rien n’est parti" not in step
 
 
 def test_a_note_is_kept_for_colleagues_and_an_empty_one_is_refused(desk: Desk) -> None:

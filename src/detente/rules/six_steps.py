@@ -42,6 +42,7 @@ class StepFacts:
     """What is true of a case now. `None` means that there is none: no clock (historical), no draft, and so on.
 
     `draft` and `publication` are those of the reply in hand; `hand_off` and `promise` the most pressing open ones.
+    `earlier_out`: a text of ours before the one in hand is out already, a holding reply say.
     """
 
     read: bool = False
@@ -55,6 +56,7 @@ class StepFacts:
     promise: PromiseState | None = None
     draft: DraftState | None = None
     publication: PublicationState | None = None
+    earlier_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ _DRAFT: Final[Mapping[DraftState, _Look]] = {
 }
 
 _NOT_SENT: Final = Words(fr="rien n’est parti", en="nothing sent")
+_NEXT_NOT_SENT: Final = Words(fr="la suite n’est pas partie", en="the next reply is not sent")
 
 _PUBLICATION: Final[Mapping[PublicationState, _Look]] = {
     PublicationState.QUEUED: (_N, Words(fr="va partir", en="about to leave")),
@@ -166,4 +169,6 @@ def _calm(facts: StepFacts) -> _Look:
 
 
 def _publish(facts: StepFacts) -> _Look:
-    return _PUBLICATION[facts.publication] if facts.publication else (_T, _NOT_SENT)
+    if facts.publication:
+        return _PUBLICATION[facts.publication]
+    return _T, _NEXT_NOT_SENT if facts.earlier_out else _NOT_SENT

@@ -18,6 +18,7 @@ from detente.rules.removal import RemovalState
 from detente.rules.six_steps import Station, StepFacts, six_steps
 
 _SETTLED: Final = frozenset({PublicationState.VISIBLE, PublicationState.NOT_PUBLISHED})
+_OUT: Final = frozenset({PublicationState.CONFIRMED, PublicationState.VISIBLE})
 _OVER: Final = frozenset({CaseState.ANSWERED, CaseState.CLOSED})
 
 
@@ -45,6 +46,7 @@ def stations_of(facts: CaseFacts, clock: ClockState | None) -> tuple[Station, ..
             promise=PromiseState(facts.promise) if facts.promise else None,
             draft=draft,
             publication=publication,
+            earlier_out=publication is None and facts.publication in _OUT,
         )
     )
 
