@@ -84,9 +84,10 @@ def test_a_session_that_ends_while_somebody_types_loses_nothing(house: House, se
     page.locator("#text").click()
     salome.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.locator("#text").fill(TYPED)
+    expect(page.locator("#saved")).to_contain_text("Votre session est terminée")
     expect(page.locator("#saved")).to_have_class("push quiet t-late")
     expect(page.locator("#text")).to_have_value(TYPED)
-    walk.submit(salome)
+    page.get_by_role("button", name="Se reconnecter").click()
     _signs_in_again(salome)
     expect(page.locator(".kept textarea")).to_have_value(TYPED)
     assert walk.case_number(page) == case

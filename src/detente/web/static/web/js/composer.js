@@ -59,6 +59,7 @@
       let answer, said;
       try {
         answer = await fetch(this.form.dataset.save, { method: "POST", body, headers: { Accept: "application/json" } });
+        if (answer.status === 401) { this.ended(); return; }
         said = await answer.json();
       } catch {
         this.say(this.form.dataset.failed, true);
@@ -71,6 +72,14 @@
       this.form.querySelector("[name=seen]").value = said.seen;
       this.kept = text;
       if (this.dirty) await this.keepNow();
+    }
+
+    // The session is over: trying again cannot help. Signing in goes through the form, which carries the text along.
+    ended() {
+      this.unanswered = null;
+      this.say(this.form.dataset.ended, true);
+      const door = this.form.querySelector("[data-sign-in]");
+      if (door) door.hidden = false;
     }
 
     say(words, wrong = false) {
