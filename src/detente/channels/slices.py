@@ -25,11 +25,16 @@ def parse_object(body: bytes) -> dict[str, Json]:
 
 def elements(body: bytes, name: str) -> list[tuple[dict[str, Json], bytes]]:
     """Each object of the list `name` of an answer's object, with its own bytes. Raises `Contract`."""
+    return [(_object(value), raw) for value, raw in values(body, name)]
+
+
+def values(body: bytes, name: str) -> list[tuple[Json, bytes]]:
+    """Each value of the list `name`, whatever it is, with its own bytes. Raises `Contract` when there is no list."""
     parse_object(body)
     text = body.decode("utf-8")
     for key, start in _members(text):
         if key == name:
-            return list(_objects(text, start))
+            return list(_values(text, start))
     raise Contract(f"the answer has no {name}")
 
 
@@ -43,14 +48,18 @@ def _members(text: str) -> Iterator[tuple[str, int]]:
         at = _next(text, at)
 
 
-def _objects(text: str, start: int) -> Iterator[tuple[dict[str, Json], bytes]]:
+def _object(value: Json) -> dict[str, Json]:
+    if not isinstance(value, dict):
+        raise Contract("a list of objects was expected")
+    return value
+
+
+def _values(text: str, start: int) -> Iterator[tuple[Json, bytes]]:
     if text[start] != "[":
         raise Contract("a list was expected")
     at = _skip(text, start + 1)
     while text[at] != "]":
         value, end = _DECODER.raw_decode(text, at)
-        if not isinstance(value, dict):
-            raise Contract("a list of objects was expected")
         yield value, text[at:end].encode("utf-8")
         at = _next(text, end)
 

@@ -126,14 +126,26 @@ class Rechecks(Protocol):
         ...
 
 
+class SignatureCheck(Protocol):
+    """The check of one push against one secret of ours, fed while it is read: a long body is never held whole."""
+
+    def feed(self, part: bytes) -> None:
+        """The next bytes of the body, exactly as they came."""
+        ...
+
+    def settle(self, *, now: datetime) -> None:
+        """Raises `Refused`: `access.signature` unless all of it was signed by the secret, then `access.stale`."""
+        ...
+
+
 class Receives(Protocol):
     """Reads what a network pushes to us over HTTP. Pure: no request leaves, so the door that answers may hold it."""
 
-    def verify(self, headers: Mapping[str, str], body: bytes, secret: str, *, now: datetime) -> None:
-        """Raises `Refused` (`access.signature`, `access.stale`) unless the exact bytes were signed by our secret."""
+    def signature(self, headers: Mapping[str, str], secret: str) -> SignatureCheck:
+        """The check of one push, begun from its headers. Never raises: what is missing is told by `settle`."""
         ...
 
-    def read(self, body: bytes, *, now: datetime) -> Pushed:
+    def read(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> Pushed:
         """What it says. Raises `Refused` (`input.*`) when the whole of it cannot be read; single items go `aside`."""
         ...
 

@@ -65,6 +65,7 @@ from detente.contracts.doors import (
     Receives,
     Rechecks,
     Session,
+    SignatureCheck,
     Signs,
     Streams,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "Registered",
     "Retention",
     "Session",
+    "SignatureCheck",
     "Signs",
     "Streams",
     "Tally",
