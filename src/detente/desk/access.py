@@ -13,7 +13,7 @@ from detente.contracts.actors import Actor
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.models import Case, Draft, HandOff, Publication, Removal
+from detente.desk.models import Case, Channel, Draft, HandOff, Publication, Removal
 from detente.rules.roles import may
 
 _NO_SUCH = Words(
@@ -59,6 +59,17 @@ def access_brand(person_id: int, brand_id: int, action: str) -> Colleague:
     if not colleague.may(action):
         raise Refused("access.action", _NOT_YOURS, action=action)
     return colleague
+
+
+def access_channel(
+    person_id: int, channel_id: int, action: str = "tend_channel", *, lock: bool = False
+) -> tuple[Channel, Colleague]:
+    """The channel and the colleague, for one action. A removed channel is not there. Raises `Refused("access.…")`."""
+    rows = Channel.objects.select_for_update(of=("self",)) if lock else Channel.objects.all()
+    channel = rows.select_related("brand").exclude(state="removed").filter(id=channel_id).first()
+    if channel is None:
+        raise Refused("access.channel", _NO_SUCH)
+    return channel, access_brand(person_id, channel.brand_id, action)
 
 
 def access_case(

@@ -43,6 +43,7 @@ class Action(Labelled):
     EDIT_CHARTER = "edit_charter", "Modifier la charte", "Edit the charter"
     CONNECT_CHANNEL = "connect_channel", "Connecter un canal", "Connect a channel"
     PAUSE_CHANNEL = "pause_channel", "Suspendre un canal", "Pause a channel"
+    TEND_CHANNEL = "tend_channel", "Veiller sur un canal", "Look after a channel"
     IMPORT_COMMENTS = "import_comments", "Importer des commentaires", "Import comments"
     VIEW_REGISTER_FULL = "view_register_full", "Voir le registre complet", "See the full register"
     EDIT_BRAND = "edit_brand", "Modifier la marque", "Edit the brand"
@@ -105,8 +106,9 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.INVITE_PERSON: _by(_ADMINISTRATOR),
     Action.CHANGE_ROLE: _by(_ADMINISTRATOR),
     Action.EDIT_CHARTER: _BY_CHARTER,
-    Action.CONNECT_CHANNEL: _by(_ADMINISTRATOR),
+    Action.CONNECT_CHANNEL: _by(_ADMINISTRATOR, _LEAD),
     Action.PAUSE_CHANNEL: _by(_ADMINISTRATOR, _LEAD),
+    Action.TEND_CHANNEL: _by(_ADMINISTRATOR, _LEAD),
     Action.IMPORT_COMMENTS: _by(_ADMINISTRATOR, _LEAD),
     Action.VIEW_REGISTER_FULL: Allowed(_DESK | {_AUDITOR}, frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
     Action.EDIT_BRAND: _by(_ADMINISTRATOR),

@@ -110,6 +110,14 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
             ],
         ),
+        migrations.CreateModel(
+            name='Tombstone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('external_id', models.CharField(max_length=300)),
+                ('at', models.DateTimeField()),
+            ],
+        ),
         migrations.RemoveConstraint(
             model_name='channel',
             name='channel_state',
@@ -228,6 +236,11 @@ class Migration(migrations.Migration):
             field=models.JSONField(db_default={}, default=dict),
         ),
         migrations.AddField(
+            model_name='message',
+            name='state_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
             model_name='publication',
             name='by_hand',
             field=models.BooleanField(db_default=False, default=False),
@@ -254,6 +267,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='message',
             index=models.Index(condition=models.Q(('ours', False), ('state__in', ['visible', 'hidden'])), fields=['channel', 'checked_at'], name='message_recheck'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(condition=models.Q(('case__isnull', True), ('elsewhere', True), ('parent__isnull', False)), fields=['id'], name='message_elsewhere'),
         ),
         migrations.AddIndex(
             model_name='publication',
@@ -362,6 +379,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='keptaside',
             constraint=models.UniqueConstraint(fields=('channel', 'digest', 'reason_en'), name='keptaside_once'),
+        ),
+        migrations.AddField(
+            model_name='tombstone',
+            name='channel',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='desk.channel'),
+        ),
+        migrations.AddConstraint(
+            model_name='tombstone',
+            constraint=models.UniqueConstraint(fields=('channel', 'external_id'), name='tombstone_once'),
         ),
         migrations.AddConstraint(
             model_name='pushseen',

@@ -3,7 +3,17 @@
 from detente.desk.models.cases import Case, Note, Reading
 from detente.desk.models.charter import Charter, Clause, Removal
 from detente.desk.models.evidence import EvidenceItem
-from detente.desk.models.field import Author, Channel, ChannelTask, Conversation, Hole, KeptAside, Message, Revision
+from detente.desk.models.field import (
+    Author,
+    Channel,
+    ChannelTask,
+    Conversation,
+    Hole,
+    KeptAside,
+    Message,
+    Revision,
+    Tombstone,
+)
 from detente.desk.models.promises import Department, HandOff, Promise
 from detente.desk.models.replies import Attempt, Draft, DraftRevision, Publication, Review
 from detente.desk.models.work import Chore, Delivery, Hook, ImportRun, ImportUpload, Mail, PushSeen
@@ -39,4 +49,5 @@ __all__ = [
     "Removal",
     "Review",
     "Revision",
+    "Tombstone",
 ]
