@@ -84,7 +84,7 @@ class Reading(models.Model):
     `scores` and `because` are as in `contracts.analysis`.
     """
 
-    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="readings")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="readings", db_index=False)
     revision_number = models.IntegerField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     engine = models.CharField(max_length=60)

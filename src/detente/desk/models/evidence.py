@@ -15,8 +15,8 @@ class EvidenceItem(models.Model):
     ledger still verifies. `commitment` = SHA-256(salt ‖ SHA-256(bytes)).
     """
 
-    channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
-    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="evidence")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, db_index=False)
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="evidence", db_index=False)
     revision_number = models.IntegerField()
     what = models.CharField(max_length=12, default="received")
     level = models.CharField(max_length=1, default="D")
@@ -32,7 +32,7 @@ class EvidenceItem(models.Model):
     class Meta:
         constraints = [
             one_of("evidence_level", "level", ["A", "B", "C", "D"]),
-            one_of("evidence_what", "what", ["received", "edited", "deleted", "readback"]),
+            one_of("evidence_what", "what", ["received", "edited", "deleted", "readback", "stated"]),
             models.UniqueConstraint(fields=["id", "message"], name="evidence_message"),
             models.UniqueConstraint(fields=["ledger_seq", "leaf"], name="evidence_leaf"),
             models.CheckConstraint(
