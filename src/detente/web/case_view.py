@@ -12,9 +12,10 @@ from detente.contracts.composure import Finding, FindingSeverity, Report
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Language
 from detente.desk.queries.case_page import CasePage, ReadingView
-from detente.desk.queries.posts import Post
+from detente.desk.queries.posts import Post, Version, versions_of
 from detente.rules.clock import allowed_time
 from detente.web.foreign import Paragraph, one_line, paragraphs, tricks
+from detente.web.post_marks import EarlierVersion, PostMark, earlier_versions, marks_of
 from detente.web.rows import ANONYMOUS, title_of
 from detente.web.templatetags.words import clock_face
 
@@ -24,7 +25,7 @@ class PostView:
     """One message of the thread. `role`: `ours`, `author` or `member`; `tricks`: characters that were neutralised.
 
     `fresh`: it came after the draft was begun; `first_fresh`: the line of the news is drawn above it. `helps`: the
-    first answer of a member of the community.
+    first answer of a member of the community. `marks` say its state; `earlier`: what its author changed, latest first.
     """
 
     post: Post
@@ -37,6 +38,8 @@ class PostView:
     first_fresh: bool
     covered: bool
     helps: bool
+    marks: tuple[PostMark, ...] = ()
+    earlier: tuple[EarlierVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,18 @@ def post_views(page: CasePage, language: Language, *, since: datetime | None, sh
     """The thread as it is drawn. `since`: when the present version of the draft was begun; `show`: uncover abuse."""
     views: list[PostView] = []
     seen_fresh = False
+    versions = versions_of([post.id for post in page.posts if post.revision > 1])
     for post in page.posts:
-        view = _post(page, post, language, since=since, show=show)
+        view = _post(page, post, language, versions.get(post.id, ()), since=since, show=show)
         helps = view.role == "member" and post.parent_id == page.recipient_id and not any(one.helps for one in views)
         views.append(replace(view, first_fresh=view.fresh and not seen_fresh, helps=helps))
         seen_fresh = seen_fresh or view.fresh
     return views
 
 
-def _post(page: CasePage, post: Post, language: Language, *, since: datetime | None, show: bool) -> PostView:
+def _post(
+    page: CasePage, post: Post, language: Language, versions: tuple[Version, ...], *, since: datetime | None, show: bool
+) -> PostView:
     role = "ours" if post.ours else "author" if post.of_case else "member"
     covered = role == "author" and page.facts.kind == Kind.ABUSE and not show
     name = page.brand if post.ours and not post.author else one_line(post.author or post.handle, 80)
@@ -87,6 +93,8 @@ def _post(page: CasePage, post: Post, language: Language, *, since: datetime | N
         first_fresh=False,
         covered=covered,
         helps=False,
+        marks=tuple(marks_of(post, by_charter=post.id in {one.message_id for one in page.removals})),
+        earlier=() if covered else tuple(earlier_versions(versions)),
     )
 
 

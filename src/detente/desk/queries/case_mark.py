@@ -13,7 +13,7 @@ def case_mark(page: CasePage) -> str:
     last = Event.objects.filter(case_id=page.facts.id).order_by("-id").values_list("id", flat=True).first()
     said = [
         last,
-        [(post.id, post.revision, post.state, post.read_state) for post in page.posts],
+        [(post.id, post.revision, post.state, post.read_state, post.elsewhere, post.denials) for post in page.posts],
         [(station.state.value, station.fact.en) for station in page.stations],
         [(one.id, one.state.value, one.trouble) for one in page.publications],
         [(one.id, one.state.value, one.late) for one in page.hand_offs],

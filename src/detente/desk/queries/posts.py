@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.db import connection
 
+from detente.contracts.words import Words
+from detente.desk.models import Revision
+
 SHOWN: Final = 2_000
 """Characters of one message that a page carries; the whole is behind a link."""
 MOST_POSTS: Final = 120
+MOST_VERSIONS: Final = 12
+"""Versions of one message that a page carries, the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What the network does not let us do with one message: why, and what helps. `sure` false: it may still work."""
+
+    verb: str
+    sure: bool
+    reason: Words | None
+    remedy: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a message's words. `at`: when its author wrote it, or when it was first seen."""
+
+    number: int
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +44,8 @@ class Post:
     """One message of the thread as it stands. `text` is cut at `SHOWN`; `length` is that of the whole.
 
     `of_case`: it belongs to this case, so its author is the case's. `revised_at`: when its latest version was seen, if
-    it changed. `sealed_at`, `commitment` and `ledger_seq` are those of the latest version.
+    it changed. `sealed_at`, `commitment` and `ledger_seq` are those of the latest version. `elsewhere`: ours, but not
+    written through this desk; `private`: addressed to us alone; `gone_at`: when we learned that its author deleted it.
     """
 
     id: int
@@ -41,6 +68,10 @@ class Post:
     level: str
     commitment: str
     ledger_seq: int | None
+    elsewhere: bool
+    private: bool
+    gone_at: datetime | None
+    denials: tuple[Denial, ...]
 
     @property
     def cut(self) -> bool:
@@ -61,12 +92,14 @@ SELECT m.id, m.parent_id, coalesce(m.case_id = %(case)s, false), m.ours, coalesc
        coalesce(a.handle, ''), coalesce(left(r.text, %(shown)s), ''), coalesce(length(r.text), 0), m.state, m.posted_at,
        m.first_seen_at, m.revision_number, CASE WHEN m.revision_number > 1 THEN r.observed_at END, m.permalink,
        m.is_review, m.read_state, e.sealed_at, coalesce(e.level, ''), coalesce(encode(e.commitment, 'hex'), ''),
-       e.ledger_seq
+       e.ledger_seq, m.elsewhere, m.private, CASE WHEN m.state = 'deleted' THEN g.sealed_at END, m.denied::text
 FROM desk_message m
 LEFT JOIN desk_author a ON a.id = m.author_id
 LEFT JOIN desk_revision r ON r.message_id = m.id AND r.number = m.revision_number
 LEFT JOIN LATERAL (SELECT i.sealed_at, i.level, i.commitment, i.ledger_seq FROM desk_evidenceitem i
     WHERE i.message_id = m.id AND i.revision_number = m.revision_number ORDER BY i.id LIMIT 1) e ON true
+LEFT JOIN LATERAL (SELECT i.sealed_at FROM desk_evidenceitem i
+    WHERE i.message_id = m.id AND i.what = 'deleted' ORDER BY i.id LIMIT 1) g ON true
 WHERE m.id IN (SELECT id FROM below UNION SELECT id FROM above)
 ORDER BY m.posted_at, m.id LIMIT %(most)s
 """
@@ -76,7 +109,30 @@ def posts_of(case_id: int) -> tuple[Post, ...]:
     """The thread of a case, oldest first, at most `MOST_POSTS`. No gate here: callers have one."""
     with connection.cursor() as cursor:
         cursor.execute(_POSTS, {"case": case_id, "shown": SHOWN, "most": MOST_POSTS})
-        return tuple(Post(*row) for row in cursor.fetchall())
+        return tuple(Post(*row[:-1], denials=denials_of(json.loads(row[-1]))) for row in cursor.fetchall())
+
+
+def denials_of(stored: dict[str, dict[str, object]]) -> tuple[Denial, ...]:
+    """What `Message.denied` says, in words."""
+    return tuple(
+        Denial(verb, said.get("state") == "denied", _words(said.get("reason")), _words(said.get("remedy")))
+        for verb, said in sorted(stored.items())
+        if said.get("state") in ("denied", "unknown")
+    )
+
+
+def _words(stored: object) -> Words | None:
+    return Words(fr=str(stored[0]), en=str(stored[1])) if isinstance(stored, list) and len(stored) == 2 else None
+
+
+def versions_of(message_ids: Collection[int]) -> dict[int, tuple[Version, ...]]:
+    """Every kept version of these messages, oldest first, at most `MOST_VERSIONS` each. No gate here."""
+    found: dict[int, list[Version]] = {}
+    if message_ids:
+        for row in Revision.objects.filter(message_id__in=message_ids).order_by("message_id", "number"):
+            kept = Version(row.number, row.text[:SHOWN], row.occurred_at or row.observed_at)
+            found.setdefault(row.message_id, []).append(kept)
+    return {message_id: tuple(rows[-MOST_VERSIONS:]) for message_id, rows in found.items()}
 
 
 def whole_text(case_id: int, message_id: int) -> str | None:
