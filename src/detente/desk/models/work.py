@@ -51,15 +51,27 @@ class ImportRun(models.Model):
     at = models.DateTimeField()
 
 
-class ImportUpload(models.Model):
-    """A file put here to be looked at before it is imported; gone when it was, or after a day."""
+class ImportUpload(Worked):
+    """A file put here to be looked at before it is imported; its bytes go when it was, the row after a day.
+
+    `mapping` is how it is to be read, and whether live. Once confirmed it is a unit of work: `progress` counts records
+    (records, handled, new, known, revised, refused), `refused` holds [line, fr, en] of the lines that were refused.
+    """
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     name = models.CharField(max_length=200)
     content = models.BinaryField()
     mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, default="looked")
+    progress = models.JSONField(default=dict)
+    refused = models.JSONField(default=list)
     at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [one_of("importupload_state", "state", ["looked", "waiting", "done", "cancelled", "failed"])]
+        indexes = [models.Index(fields=["due_at", "id"], name="importupload_due", condition=models.Q(state="waiting"))]
 
 
 class Hook(models.Model):
