@@ -167,6 +167,34 @@ def test_the_list_says_which_are_yours_to_decide(world: World) -> None:
     assert 'class="chip acc"' not in _as(world, "agent").get("/removals/").content.decode()
 
 
+def _nav(world: World, who: str) -> str:
+    html = _as(world, who).get("/people").content.decode()
+    return main_text(html.split('<nav class="main"')[1].split("</nav>")[0])
+
+
+def test_the_navigation_counts_what_waits_for_the_person_and_shows_nothing_to_the_others(world: World) -> None:
+    for who, link in (("lead", True), ("charter", True), ("agent", False), ("expert", False), ("auditor", False)):
+        assert ("Retraits" in _nav(world, who)) is link, who
+    world.ask(world.abuse(), who="lead")
+    assert "Retraits 1" in _nav(world, "charter")
+    assert "Retraits 1" not in _nav(world, "lead")
+    world.hide(world.abuse("m7", "rita"))
+    assert "Retraits 2" in _nav(world, "charter")
+    assert "Retraits 1" in _nav(world, "lead")
+    assert "Retraits 1" in _nav(world, "reviewer")
+    assert "Retraits" not in _nav(world, "agent")
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("agent", 200), ("reviewer", 200), ("lead", 200), ("auditor", 200), ("expert", 403)]
+)
+def test_the_list_to_re_read_stands_in_the_navigation_of_those_to_whom_it_is_open(
+    world: World, who: str, status: int
+) -> None:
+    assert _as(world, who).get("/review/").status_code == status
+    assert ("À relire" in _nav(world, who)) is (status == 200)
+
+
 @pytest.mark.parametrize(
     ("who", "ask", "see"),
     [

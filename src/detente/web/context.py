@@ -12,7 +12,8 @@ from detente.accounts.queries import Member
 from detente.contracts.people import Role
 from detente.contracts.words import Language, Words, as_language
 from detente.desk.queries.field import NavNumbers
-from detente.web.counts import nav_counts
+from detente.rules.roles import Action, may
+from detente.web.counts import decisions_for, nav_counts
 from detente.web.flash import hear
 from detente.web.gate import member_of
 from detente.web.kept import Kept, take_out
@@ -62,6 +63,24 @@ class Desk:
     def manages(self) -> bool:
         """Whether the person sees the pages of people, channels and settings."""
         return bool(self.person and self.person.roles & {Role.ADMINISTRATOR, Role.LEAD})
+
+    @cached_property
+    def rereads(self) -> bool:
+        """Whether the list of texts to re-read is open to the person."""
+        return self._may(Action.VIEW_INBOX)
+
+    @cached_property
+    def decides(self) -> bool:
+        """Whether removals stand in the navigation: the person decides on them, or one waits for their confirmation."""
+        return self._may(Action.VIEW_REGISTER_FULL) and (self._may(Action.DECIDE_REMOVAL) or self.decisions > 0)
+
+    @cached_property
+    def decisions(self) -> int:
+        """How many removals wait for this person's own decision."""
+        return decisions_for(self.person)
+
+    def _may(self, action: Action) -> bool:
+        return self.person is not None and may(action, self.person.roles, self.person.mandates)
 
     @cached_property
     def counts(self) -> NavNumbers:

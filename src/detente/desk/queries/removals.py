@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
@@ -31,6 +32,8 @@ from detente.rules.charter import (
 from detente.rules.notice import NoticeFacts, notice_text
 from detente.rules.removal import RemovalFact, RemovalState, moves_from
 from detente.rules.roles import Action
+
+_COUNTED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,13 @@ def waiting_removals(person_id: int, brand_id: int, *, now: datetime) -> tuple[R
     waits = Q(state__in=[RemovalState.ASKED, RemovalState.PROVISIONAL, RemovalState.CONTESTED]) | ~Q(trouble="")
     rows = _rows().filter(waits, brand_id=brand_id).order_by("confirm_by", "asked_at", "id")
     return tuple(_view(one, colleague, now) for one in rows)
+
+
+def decisions_waiting(colleague: Colleague) -> int:
+    """How many removals wait for this person's own decision, at most `_COUNTED`. No gate: a number for who has one."""
+    open_states = [RemovalState.ASKED, RemovalState.PROVISIONAL, RemovalState.CONTESTED]
+    rows = _rows().filter(brand_id=colleague.brand_id, state__in=open_states)[:_COUNTED]
+    return sum(bool(_acts(one, colleague)[0]) for one in rows)
 
 
 def second_people(brand_id: int, asker_id: int) -> tuple[str, ...]:
