@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.utils.translation.template import templatize
 
-_ASKING = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2}
+_ASKING = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2, "pgettext": 2}
 _STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_IN_TEMPLATE = re.compile(rf"\b(gettext|ngettext|_)\(({_STRING}(?:\s*,\s*{_STRING})*)")
+_IN_TEMPLATE = re.compile(rf"\b(gettext|ngettext|pgettext|_)\(({_STRING}(?:\s*,\s*{_STRING})*)")
 
 
 def msgids(room: Path) -> set[tuple[str, str]]:
@@ -34,4 +34,5 @@ def _from_template(source: str) -> Iterator[tuple[str, str]]:
 
 def _pair(function: str, said: list[str]) -> Iterator[tuple[str, str]]:
     if len(said) >= _ASKING[function]:
-        yield (said[0], said[1] if _ASKING[function] == 2 else "")
+        said = said[1:] if function == "pgettext" else said
+        yield (said[0], said[1] if function == "ngettext" else "")

@@ -57,7 +57,7 @@ def test_the_case_says_honestly_that_there_is_no_picture_and_where_the_bytes_are
     text = main_text(_page(client_of(desk.writer), desk))
     assert "Pas encore d’image" in text
     assert "niveau D" in text
-    assert re.search(r"ligne \d+ du registre", text)
+    assert re.search(r"ligne \d+ du journal scellé", text)
 
 
 def test_hostile_words_are_shown_and_harm_nothing() -> None:

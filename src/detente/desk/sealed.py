@@ -18,7 +18,7 @@ NOTHING_SEALED: Final = Words(
 )
 SEAL_BROKEN: Final = Words(
     fr="Le sceau de ce message est rompu\u202f: aucun retrait n’est possible. Prévenez la personne responsable, "
-    "et lancez la vérification du registre.",
+    "et lancez la vérification du journal scellé.",
     en="The seal of this message is broken: no removal is possible. Tell the lead, and run the check of the ledger.",
 )
 
