@@ -11,7 +11,7 @@ from django.test import Client
 from detente.contracts.kinds import Kind
 from detente.desk.models import Message, Removal
 from tests.desk.charter_world import COMPLAINT, NOTICE, WORDS, World, a_world
-from tests.desk.makers import a_case
+from tests.desk.makers import NOON, a_case
 from tests.web.noon import client_of
 from tests.web.shell import main_text
 
@@ -165,6 +165,14 @@ def test_the_list_says_which_are_yours_to_decide(world: World) -> None:
     world.ask(world.abuse())
     assert 'class="chip acc"' in _as(world, "charter").get("/removals/").content.decode()
     assert 'class="chip acc"' not in _as(world, "agent").get("/removals/").content.decode()
+
+
+def test_the_public_register_counts_persons_and_no_team(world: World) -> None:
+    world.hide(world.abuse())
+    Removal.objects.update(intended_at=NOON, done_at=NOON)
+    table = Client(headers={"accept-language": "fr"}).get("/register/ferrolune").content.decode().split("<table")[1]
+    assert "Personnes" in main_text(table)
+    assert "Équipe" not in table
 
 
 def _nav(world: World, who: str) -> str:

@@ -33,9 +33,9 @@ class Verdict:
     def sentence(self) -> Words:
         """The finding, for a person."""
         if self.broken_at is None:
-            return Words(fr="Journal scellé intact : {n} lignes vérifiées.", en="Ledger intact: {n} lines verified.").with_(
-                n=self.lines
-            )
+            return Words(
+                fr="Journal scellé intact : {n} lignes vérifiées.", en="Ledger intact: {n} lines verified."
+            ).with_(n=self.lines)
         return Words(
             fr="Le journal scellé est rompu à la ligne {n} : restaurez une sauvegarde antérieure et comparez.",
             en="The ledger breaks at line {n}: restore an earlier backup and compare.",
