@@ -38,8 +38,9 @@ class DepartmentRow:
 
 
 def channel_rows(brand_id: int) -> list[ChannelRow]:
-    """The channels of a brand, by name."""
-    return [_channel(row) for row in Channel.objects.filter(brand_id=brand_id).order_by("name", "id")]
+    """The channels of a brand that were not removed, by name."""
+    rows = Channel.objects.filter(brand_id=brand_id).exclude(state="removed")
+    return [_channel(row) for row in rows.order_by("name", "id")]
 
 
 def department_rows(brand_id: int) -> list[DepartmentRow]:
@@ -60,7 +61,7 @@ class NavNumbers:
 def nav_numbers(brand_id: int, person_id: int) -> NavNumbers:
     """The numbers beside the navigation, in two statements."""
     waiting = Draft.objects.filter(case__brand_id=brand_id, state="in_review").exclude(writer_id=person_id).count()
-    found = Channel.objects.filter(brand_id=brand_id).aggregate(
+    found = Channel.objects.filter(brand_id=brand_id).exclude(state="removed").aggregate(
         all=Count("id"), troubled=Count("id", filter=Q(state="trouble"))
     )
     return NavNumbers(waiting, found["all"] or 0, found["troubled"] or 0)

@@ -109,7 +109,7 @@ def posts_of(case_id: int) -> tuple[Post, ...]:
     """The thread of a case, oldest first, at most `MOST_POSTS`. No gate here: callers have one."""
     with connection.cursor() as cursor:
         cursor.execute(_POSTS, {"case": case_id, "shown": SHOWN, "most": MOST_POSTS})
-        return tuple(Post(*row[:-1], denials=denials_of(json.loads(row[-1]))) for row in cursor.fetchall())
+        return tuple(Post(*[*row[:-1], denials_of(json.loads(row[-1]))]) for row in cursor.fetchall())
 
 
 def denials_of(stored: dict[str, dict[str, object]]) -> tuple[Denial, ...]:
