@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 
+from detente.publicpage import visitor
 from detente.web.address import address_of
 
 
+@pytest.mark.parametrize("address_of", [address_of, visitor.address_of], ids=["desk", "page"])
 @pytest.mark.parametrize(
     ("url", "peer", "told", "found"),
     [
@@ -20,6 +22,6 @@ from detente.web.address import address_of
         ("https://desk.example", "127.0.0.1", "", "127.0.0.1"),
     ],
 )
-def test_only_our_own_proxy_is_believed(settings, url: str, peer: str, told: str, found: str):
+def test_only_our_own_proxy_is_believed(settings, address_of, url: str, peer: str, told: str, found: str):
     settings.DETENTE_PUBLIC_URL = url
     assert address_of(RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=told)) == found

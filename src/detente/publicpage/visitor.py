@@ -18,6 +18,7 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from detente.publicpage.models import Page, Visitor
+from detente.rules.visitor_address import visitor_address
 
 PREFIX = "/p/"
 VISITOR_COOKIE, LANGUAGE_COOKIE, THEME_COOKIE = "detente_page_visitor", "detente_page_lang", "detente_page_theme"
@@ -116,8 +117,6 @@ def from_this_site(request: HttpRequest) -> bool:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The sender's address; behind a proxy (an https address of ours) the one that the proxy saw."""
-    forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    if settings.SESSION_COOKIE_SECURE and forwarded:
-        return forwarded
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The sender's network address, for limits. With `DETENTE_URL` set, a proxy of ours stands in front."""
+    peer, forwarded = (str(request.META.get(name, "")) for name in ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR"))
+    return visitor_address(peer, forwarded, behind_proxy=bool(settings.DETENTE_PUBLIC_URL))
