@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.channels.publicpage import shape as publicpage
+from detente.channels.webhook import shape as webhook
 from detente.contracts.network import Length, Registered
 from detente.contracts.words import Words
 
@@ -11,6 +12,7 @@ NETWORKS: dict[str, Registered] = {
     for each in (
         Registered("publicpage", publicpage.NAME, publicpage.CAPABILITIES, publicpage.measure, has_connector=True),
         Registered("import", Words(fr="Fichier importé", en="Imported file"), None, None, has_connector=False),
+        webhook.REGISTERED,
         Registered("by_hand", Words(fr="À la main", en="By hand"), None, None, has_connector=False, by_hand=True),
     )
 }

@@ -1,0 +1,1 @@
+"""Anything that can send us a signed HTTP request. See README.md."""
