@@ -1,9 +1,11 @@
 """Ingest, end to end: received → sealed → read → case, beside raw COPY of the same rows into a bare table.
 
-Command: `.venv/bin/python -m benchmarks.ingest [--comments 20000] [--workers 1]`
+Command: `.venv/bin/python -m benchmarks.ingest [--comments 60000] [--workers 2] [--kills 0]`
 
 One process receives batches of 500 (a transaction and a ledger line each); `--workers` processes read at the same time.
-The clock stops when every comment has its case. COPY writes external id, author, text, time and raw bytes of the same
+The clock stops when every comment has its case; then everything is counted: nothing lost, nothing doubled, ledger whole.
+With `--kills N`, N times in the run one reading process is killed (-9) and another started; leases are 5 s instead of 60.
+ COPY writes external id, author, text, time and raw bytes of the same
 comments, in the same batches, each committed: the machine's own limit for keeping them at all.
 """
 
@@ -22,17 +24,20 @@ BATCH = 500
 def main() -> None:
     """Run and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--comments", type=int, default=20_000)
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--comments", type=int, default=60_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--kills", type=int, default=0)
     asked = parser.parse_args()
     with scratch_desk() as url:
         copied = _copy(url, asked.comments)
         channel_id = _brand_and_channel()
-        seconds = _ingest(channel_id, asked.comments, asked.workers)
+        seconds = _ingest(channel_id, asked.comments, asked.workers, asked.kills)
         _check(asked.comments)
         print(f"comments            {asked.comments:>10,}")
         print(f"raw COPY            {asked.comments / copied:>10,.0f} /s")
-        print(f"end to end          {asked.comments / seconds:>10,.0f} /s   ({asked.workers} reading process(es))")
+        print(
+            f"end to end          {asked.comments / seconds:>10,.0f} /s   ({asked.workers} reading process(es), {asked.kills} killed, {seconds:.0f} s)"
+        )
         print(f"ratio               {copied / seconds:>10.3f} of raw COPY")
 
 
@@ -85,19 +90,35 @@ def _brand_and_channel() -> int:
     return Channel.objects.create(brand=brand, network="files", name="Bench", created_at=now).id
 
 
-def _ingest(channel_id: int, count: int, workers: int) -> float:
+def _ingest(channel_id: int, count: int, workers: int, kills: int) -> float:
     from django.db import connections
 
     connections.close_all()
-    readers = [multiprocessing.get_context("spawn").Process(target=_read_until, args=(count,)) for _ in range(workers)]
-    for reader in readers:
-        reader.start()
+    readers = [_reader(count, kills) for _ in range(workers)]
     _await_readers(workers)
     began = time.perf_counter()
-    _receive_all(channel_id, count)
+    texts = _texts(count)
+    for number, start in enumerate(range(0, count, BATCH)):
+        _receive(channel_id, texts, start)
+        if kills and number % max(1, count // BATCH // kills) == 1:
+            _kill_one(readers, count, kills)
     for reader in readers:
         reader.join()
     return time.perf_counter() - began
+
+
+def _reader(count: int, kills: int) -> multiprocessing.process.BaseProcess:
+    lease = timedelta(seconds=5 if kills else 60)
+    process = multiprocessing.get_context("spawn").Process(target=_read_until, args=(count, lease))
+    process.start()
+    return process
+
+
+def _kill_one(readers: list[multiprocessing.process.BaseProcess], count: int, kills: int) -> None:
+    readers[0].kill()
+    readers[0].join()
+    readers.append(_reader(count, kills))
+    del readers[0]
 
 
 def _await_readers(workers: int) -> None:
@@ -113,16 +134,14 @@ def _await_readers(workers: int) -> None:
             time.sleep(0.02)
 
 
-def _receive_all(channel_id: int, count: int) -> None:
+def _receive(channel_id: int, texts: list[str], start: int) -> None:
     from detente.desk.actions.receive import receive
 
-    texts = _texts(count)
-    for start in range(0, count, BATCH):
-        now = datetime.now(UTC)
-        receive(channel_id, _changes(start, texts[start : start + BATCH], now), now=now)  # type: ignore[arg-type]
+    now = datetime.now(UTC)
+    receive(channel_id, _changes(start, texts[start : start + BATCH], now), now=now)  # type: ignore[arg-type]
 
 
-def _read_until(count: int) -> None:
+def _read_until(count: int, lease: timedelta) -> None:
     import django
 
     django.setup()
@@ -138,7 +157,7 @@ def _read_until(count: int) -> None:
         cursor.execute("INSERT INTO bench_ready VALUES (1)")
     while True:
         now = datetime.now(UTC)
-        unread = claim_unread(limit=BATCH, lease=timedelta(seconds=60), now=now)
+        unread = claim_unread(limit=BATCH, lease=lease, now=now)
         if unread:
             write_readings(unread, engine.read([one.message for one in unread]), engine=engine.name, now=now)
         elif Message.objects.filter(read_state="read").count() >= count:

@@ -42,29 +42,32 @@ def record(entry: Entry, *, at: datetime) -> int:
 
 _MANY = """
 INSERT INTO journal_event (at, name, actor_kind, actor_id, brand_id, case_id, subject_kind, subject_id, facts)
-SELECT %s, e.name, e.actor_kind, e.actor_id, e.brand_id, e.case_id, e.subject_kind, e.subject_id, e.facts::jsonb
-FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::text[])
-    AS e (name, actor_kind, actor_id, brand_id, case_id, subject_kind, subject_id, facts)
+SELECT %s, e.name, e.actor_kind, e.actor_id, e.brand_id, e.case_id, e.subject_kind, e.subject_id, e.facts
+FROM json_to_recordset(%s::json) AS e (name text, actor_kind text, actor_id bigint, brand_id bigint, case_id bigint,
+    subject_kind text, subject_id bigint, facts jsonb)
 """
 
 
 def record_many(entries: Iterable[Entry], *, at: datetime) -> None:
-    """Write many events in one statement."""
+    """Write many events in one statement, in their order."""
     _need_transaction()
-    many = list(entries)
-    columns: list[list[str | int | None]] = [
-        [entry.name for entry in many],
-        [entry.actor.kind for entry in many],
-        [entry.actor.id for entry in many],
-        [entry.brand_id for entry in many],
-        [entry.case_id for entry in many],
-        [entry.subject_kind for entry in many],
-        [entry.subject_id for entry in many],
-        [json.dumps(_facts(entry)) for entry in many],
-    ]
-    if many:
+    rows = [_values(entry) for entry in entries]
+    if rows:
         with connection.cursor() as cursor:
-            cursor.execute(_MANY, [at, *columns])
+            cursor.execute(_MANY, [at, json.dumps(rows)])
+
+
+def _values(entry: Entry) -> dict[str, object]:
+    return {
+        "name": entry.name,
+        "actor_kind": entry.actor.kind,
+        "actor_id": entry.actor.id,
+        "brand_id": entry.brand_id,
+        "case_id": entry.case_id,
+        "subject_kind": entry.subject_kind,
+        "subject_id": entry.subject_id,
+        "facts": _facts(entry),
+    }
 
 
 def _need_transaction() -> None:
@@ -73,17 +76,7 @@ def _need_transaction() -> None:
 
 
 def _row(entry: Entry, at: datetime) -> Event:
-    return Event(
-        at=at,
-        name=entry.name,
-        actor_kind=entry.actor.kind,
-        actor_id=entry.actor.id,
-        brand_id=entry.brand_id,
-        case_id=entry.case_id,
-        subject_kind=entry.subject_kind,
-        subject_id=entry.subject_id,
-        facts=_facts(entry),
-    )
+    return Event(at=at, **_values(entry))
 
 
 def _facts(entry: Entry) -> dict[str, object]:

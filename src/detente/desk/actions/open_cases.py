@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,11 +49,39 @@ def open_cases(arrivals: Sequence[Arrival], *, now: datetime) -> list[Entry]:
     for arrival in sorted(arrivals, key=lambda one: (one.message.posted_at, one.message.id)):
         _take_in(opening, arrival, now)
     made = [opening.cases[key] for key in opening.made]
-    Case.objects.bulk_create(made)
+    _insert(made)
     old = [opening.cases[key] for key in opening.touched - set(opening.made)]
     Case.objects.bulk_update(old, _CHANGED)
     _release(arrivals, opening)
     return [_opened(case) for case in made] + opening.entries
+
+
+_INSERT = """
+INSERT INTO desk_case (brand_id, channel_id, conversation_id, author_id, state, close_reason, kind, severity_guess,
+    severity, language, heart, historical, opened_at, clock_started_at, deadline, first_reply_kind, times_opened)
+SELECT c.brand_id, c.channel_id, c.conversation_id, c.author_id, c.state, '', c.kind, c.severity_guess, c.severity,
+    c.language, c.heart, c.historical, c.opened_at, c.clock_started_at, c.deadline, '', c.times_opened
+FROM json_to_recordset(%s::json) AS c (brand_id bigint, channel_id bigint, conversation_id bigint, author_id bigint,
+    state text, kind text, severity_guess int, severity int, language text, heart text, historical bool,
+    opened_at timestamptz, clock_started_at timestamptz, deadline timestamptz, times_opened int)
+RETURNING id, author_id, conversation_id
+"""
+_INSERTED = (
+    "brand_id", "channel_id", "conversation_id", "author_id", "state", "kind", "severity_guess", "severity", "language",
+    "heart", "historical", "opened_at", "clock_started_at", "deadline", "times_opened",
+)  # fmt: skip
+
+
+def _insert(made: Sequence[Case]) -> None:
+    """Write the new cases in one statement and give them their ids."""
+    if not made:
+        return
+    rows = [{name: getattr(case, name) for name in _INSERTED} for case in made]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [json.dumps(rows, default=datetime.isoformat)])
+        ids = {(author, conversation): key for key, author, conversation in cursor.fetchall()}
+    for case in made:
+        case.id = ids[case.author_id, case.conversation_id]
 
 
 _CHANGED = [

@@ -17,7 +17,7 @@ from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.desk.actions.claim import Claim, claim
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.open_cases import Arrival, open_cases
-from detente.desk.models import Conversation, Message, Revision
+from detente.desk.models import Channel, Message
 from detente.journal.record import Entry, record_many
 
 UNREAD = "read_state = 'unread'"
@@ -36,12 +36,16 @@ class Unread:
 def claim_unread(*, limit: int, lease: timedelta, now: datetime) -> list[Unread]:
     """Take up to `limit` unread messages with their current words, oldest first."""
     claims = {one.id: one for one in claim("desk_message", UNREAD, limit=limit, lease=lease, now=now)}
-    revisions = Revision.objects.raw(
-        "SELECT r.* FROM desk_revision r JOIN desk_message m ON m.id = r.message_id AND m.revision_number = r.number"
-        " WHERE m.id = ANY(%s) ORDER BY m.id",
-        [list(claims)],
-    )
-    return [Unread(claims[r.message_id], r.number, MessageToRead(r.message_id, r.text)) for r in revisions]
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS, [list(claims)])
+        return [Unread(claims[key], number, MessageToRead(key, text)) for key, number, text in cursor.fetchall()]
+
+
+_WORDS = """
+SELECT m.id, r.number, r.text FROM desk_message m
+JOIN desk_revision r ON r.message_id = m.id AND r.number = m.revision_number
+WHERE m.id = ANY(%s) ORDER BY m.id
+"""
 
 
 @transaction.atomic
@@ -71,50 +75,60 @@ def give_up_reading(claim: Claim, *, now: datetime) -> None:
         record_many([Entry("message.reading_failed", SYSTEM, "message", claim.id)], at=now)
 
 
+_LOCK_THREADS = """
+SELECT count(*) FROM (
+    SELECT id FROM desk_conversation
+    WHERE id IN (SELECT conversation_id FROM desk_message WHERE id = ANY(%s)) ORDER BY id FOR UPDATE
+) AS locked
+"""
+
+_NEEDED = ("id", "channel_id", "conversation_id", "author_id", "posted_at", "historical", "attempts")
+
+
 def _still_mine(unread: Sequence[Unread]) -> dict[int, Message]:
+    """The messages that are still ours, locked after their conversations, with only what opening cases looks at."""
     attempts = {u.claim.id: u.claim.attempt for u in unread}
-    threads = Message.objects.filter(id__in=attempts).values_list("conversation_id", flat=True)
-    list(Conversation.objects.select_for_update().filter(id__in=set(threads)).order_by("id").values_list("id"))
-    rows = (
-        Message.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("channel__brand")
-        .filter(id__in=attempts, read_state="unread")
-    )
-    return {row.id: row for row in rows.order_by("id") if row.attempts == attempts[row.id]}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_THREADS, [list(attempts)])
+    held = Message.objects.select_for_update(no_key=True).filter(id__in=attempts, read_state="unread")
+    rows = [row for row in held.only(*_NEEDED).order_by("id") if row.attempts == attempts[row.id]]
+    channels = Channel.objects.select_related("brand").in_bulk({row.channel_id for row in rows})
+    for row in rows:
+        row.channel = channels[row.channel_id]
+    return {row.id: row for row in rows}
 
 
+# One JSON parameter, not an array a column: quoting JSON inside array literals costs more than the reading itself.
 _READINGS = """
 INSERT INTO desk_reading (message_id, revision_number, engine, at, language, kind, sentiment, severity, urgency, topic,
     heart, asks, unsure, scores, because)
 SELECT r.message_id, r.revision_number, %s, %s, r.language, r.kind, r.sentiment, r.severity, r.urgency, r.topic,
-    r.heart, r.asks, r.unsure, r.scores::jsonb, r.because::jsonb
-FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[],
-    %s::text[], %s::bool[], %s::text[], %s::text[])
-    AS r (message_id, revision_number, language, kind, sentiment, severity, urgency, topic, heart, asks, unsure, scores,
-    because)
+    r.heart, r.asks, r.unsure, r.scores, r.because
+FROM json_to_recordset(%s::json) AS r (message_id bigint, revision_number int, language text, kind text, sentiment text,
+    severity int, urgency text, topic text, heart text, asks text, unsure bool, scores jsonb, because jsonb)
 """
 
 
 def _write(kept: Sequence[tuple[Unread, ReadingResult]], engine: str, now: datetime) -> None:
     """Every reading of the batch in one statement."""
-    rows = [_columns(unread, result) for unread, result in kept]
+    rows = [_row(unread, result) for unread, result in kept]
     with connection.cursor() as cursor:
-        cursor.execute(_READINGS, [engine, now, *([row[n] for row in rows] for n in range(len(rows[0])))])
+        cursor.execute(_READINGS, [engine, now, json.dumps(rows)])
 
 
-def _columns(unread: Unread, result: ReadingResult) -> tuple[int | str | bool, ...]:
-    return (
-        unread.claim.id,
-        unread.revision_number,
-        result.language,
-        result.kind.value,
-        result.sentiment.value,
-        result.severity,
-        result.urgency.value,
-        result.topic.value,
-        result.heart[:300],
-        result.asks[:300],
-        result.unsure,
-        json.dumps(result.scores),
-        json.dumps([[w.score, w.words, w.start, w.end] for w in result.because]),
-    )
+def _row(unread: Unread, result: ReadingResult) -> dict[str, object]:
+    return {
+        "message_id": unread.claim.id,
+        "revision_number": unread.revision_number,
+        "language": result.language,
+        "kind": result.kind.value,
+        "sentiment": result.sentiment.value,
+        "severity": result.severity,
+        "urgency": result.urgency.value,
+        "topic": result.topic.value,
+        "heart": result.heart[:300],
+        "asks": result.asks[:300],
+        "unsure": result.unsure,
+        "scores": dict(result.scores),
+        "because": [[w.score, w.words, w.start, w.end] for w in result.because],
+    }
