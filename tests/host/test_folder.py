@@ -13,6 +13,19 @@ from detente.host import folder
 from detente.host.trouble import HostTrouble
 
 
+def test_a_lock_knows_when_its_folder_was_deleted_or_put_in_place_of_another(tmp_path: Path) -> None:
+    place = tmp_path / "desk"
+    folder.make(place)
+    lock = folder.FolderLock(place, "up")
+    assert lock.stands()
+    place.rename(tmp_path / "elsewhere")
+    assert not lock.stands()
+    folder.make(place)
+    (place / "lock").touch()
+    assert not lock.stands()
+    lock.release()
+
+
 def test_root_and_others_have_their_usual_places(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert folder.default_folder({}) == Path("/var/lib/detente")

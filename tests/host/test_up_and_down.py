@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -137,6 +138,17 @@ def test_a_database_that_is_killed_is_started_again_and_nothing_is_lost(running:
         os.kill(server, signal.SIGKILL)
         wait_until(lambda: _answers(running), seconds=60, what="the database to answer again")
         assert wait_until(lambda: client.get("/").status_code == 200, seconds=30, what="the inbox")
+
+
+def test_a_folder_deleted_under_a_running_desk_ends_it_in_one_sentence(desk: RealDesk) -> None:
+    gone = desk.usable().data.rename(desk.data.with_name("gone"))
+    shutil.rmtree(gone, ignore_errors=True)
+    _ended_within(desk, GONE_SECONDS)
+    said = desk.out.read_text()
+    assert desk.process.returncode == 1
+    assert "Traceback" not in said
+    assert said.splitlines()[-1].startswith(f"detente: The data folder {desk.data} is gone:")
+    assert not (desk.data / "postgres").exists()
 
 
 def test_no_secret_of_the_desk_stands_in_a_command_line_or_a_log(running: RealDesk) -> None:

@@ -30,6 +30,10 @@ USABLE_SECONDS: Final = 90.0
 END_SECONDS: Final = 5.5
 """From the signal to the end of everything; the parts take theirs first, the database has the rest."""
 _ANYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}  # noqa: S104 - asked for with --host
+_GONE: Final = (
+    "The data folder {data} is gone: it was deleted or moved while the desk ran, so everything was ended. "
+    "Put it back, or bring a backup into it with 'detente restore FILE', then start again."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +67,7 @@ class _Up:
         """Start everything, watch it, end it."""
         host, port = self.arguments.host, free_port(self.arguments.host, self.arguments.port)
         logbook = Logbook(self.asked.data / "log", _show, verbose=self.arguments.verbose)
-        supervisor = Supervisor(folder.parts_file(self.asked.data), logbook, self._watch_database)
+        supervisor = Supervisor(folder.parts_file(self.asked.data), logbook, self._watch)
         try:
             self._start(supervisor, host, port)
             while True:
@@ -122,9 +126,17 @@ class _Up:
     def _see_log(self, what: str) -> str:
         return f"{what}: look at the end of {self.asked.data / 'log' / 'detente.log'}, then start again."
 
+    def _watch(self) -> None:
+        """What is looked at in every turn. Raises `HostTrouble`."""
+        if not self.lock.stands():
+            raise HostTrouble(_GONE.format(data=self.asked.data))
+        self._watch_database()
+
     def _watch_database(self) -> None:
         """Start the database again when it was killed; the parts wait for it. Raises `HostTrouble` when it cannot."""
         if self.server and not self.server.lives():
+            if not self.server.cluster.files.is_dir():
+                raise HostTrouble(_GONE.format(data=self.asked.data))
             _show("database: WARNING: it ended and is started again")
             self.server = postgres.start(self.asked.data, run_as=self.asked.run_as, explicit=self.asked.postgres_bin)
 

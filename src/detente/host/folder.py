@@ -102,6 +102,14 @@ class FolderLock:
         os.pwrite(self._file, text, 0)
         os.ftruncate(self._file, len(text))
 
+    def stands(self) -> bool:
+        """Whether the folder is still there with our lock in it: it may be deleted or moved while the desk runs."""
+        try:
+            there, ours = self._path.stat(), os.fstat(self._file)
+        except OSError:
+            return False
+        return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
+
     def release(self) -> None:
         """Give the folder free."""
         os.ftruncate(self._file, 0)
