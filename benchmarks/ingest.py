@@ -2,23 +2,27 @@
 
 Command: `.venv/bin/python -m benchmarks.ingest [--comments 60000] [--workers 2] [--kills 0]`
 
-One process receives batches of 500 (a transaction and a ledger line each); `--workers` processes read at the same time.
-The clock stops when every comment has its case; then everything is counted: nothing lost, nothing doubled, ledger whole.
-With `--kills N`, N times in the run one reading process is killed (-9) and another started; leases are 5 s instead of 60.
- COPY writes external id, author, text, time and raw bytes of the same
-comments, in the same batches, each committed: the machine's own limit for keeping them at all.
+One process receives batches of 500 (a transaction and a ledger line each); `--workers` processes read meanwhile; with
+`--workers 0` a thread of the receiving process reads, as in the desk as it is installed. The clock stops when every
+comment has its case; then all is counted: nothing lost, nothing doubled, ledger whole. With `--kills N` a reading
+process is killed (-9) N times in the run and another started; leases then last 5 s instead of 60. COPY writes external
+id, author, text, time and raw bytes of the same comments, in the same batches, each committed: the machine's own limit.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import threading
 import time
 from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
+from typing import TypeAlias
 
 from benchmarks.scratch import scratch_desk
 
 BATCH = 500
+Reader: TypeAlias = BaseProcess | threading.Thread
 
 
 def main() -> None:
@@ -35,9 +39,8 @@ def main() -> None:
         _check(asked.comments)
         print(f"comments            {asked.comments:>10,}")
         print(f"raw COPY            {asked.comments / copied:>10,.0f} /s")
-        print(
-            f"end to end          {asked.comments / seconds:>10,.0f} /s   ({asked.workers} reading process(es), {asked.kills} killed, {seconds:.0f} s)"
-        )
+        how = f"{asked.workers} reading process(es), {asked.kills} killed" if asked.workers else "one process"
+        print(f"end to end          {asked.comments / seconds:>10,.0f} /s   ({how}, {seconds:.0f} s)")
         print(f"ratio               {copied / seconds:>10.3f} of raw COPY")
 
 
@@ -94,29 +97,37 @@ def _ingest(channel_id: int, count: int, workers: int, kills: int) -> float:
     from django.db import connections
 
     connections.close_all()
-    readers = [_reader(count, kills) for _ in range(workers)]
-    _await_readers(workers)
+    readers: list[Reader] = [_reader(count, kills) for _ in range(workers)] or [_thread(count)]
+    _await_readers(len(readers))
     began = time.perf_counter()
     texts = _texts(count)
     for number, start in enumerate(range(0, count, BATCH)):
         _receive(channel_id, texts, start)
-        if kills and number % max(1, count // BATCH // kills) == 1:
+        if kills and workers and number % max(1, count // BATCH // kills) == 1:
             _kill_one(readers, count, kills)
     for reader in readers:
         reader.join()
     return time.perf_counter() - began
 
 
-def _reader(count: int, kills: int) -> multiprocessing.process.BaseProcess:
+def _reader(count: int, kills: int) -> BaseProcess:
     lease = timedelta(seconds=5 if kills else 60)
-    process = multiprocessing.get_context("spawn").Process(target=_read_until, args=(count, lease))
+    process: BaseProcess = multiprocessing.get_context("spawn").Process(target=_read_until, args=(count, lease))
     process.start()
     return process
 
 
-def _kill_one(readers: list[multiprocessing.process.BaseProcess], count: int, kills: int) -> None:
-    readers[0].kill()
-    readers[0].join()
+def _thread(count: int) -> threading.Thread:
+    thread = threading.Thread(target=_read_until, args=(count, timedelta(seconds=60)), daemon=True)
+    thread.start()
+    return thread
+
+
+def _kill_one(readers: list[Reader], count: int, kills: int) -> None:
+    dying = readers[0]
+    assert isinstance(dying, BaseProcess)
+    dying.kill()
+    dying.join()
     readers.append(_reader(count, kills))
     del readers[0]
 
