@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from detente.config.env import EnvironmentRefused, read
+import detente
+from detente.config.env import EnvironmentRefused, read, read_for_settings
 
 HOME = {"HOME": "/home/…", "XDG_DATA_HOME": "/srv/data"}
 
@@ -70,3 +72,25 @@ def test_a_refusal_never_repeats_a_password(name: str) -> None:
     with pytest.raises(EnvironmentRefused) as refused:
         read(HOME | {name: "wrong://name:very-secret@host.example:12/x"})
     assert "very-secret" not in str(refused.value)
+
+
+def test_the_settings_take_nothing_from_the_machine_where_nobody_named_a_folder() -> None:
+    told = read_for_settings(HOME)
+    assert (told.data, told.keys, told.secret_key_file, told.url) == ("", "", "", "")
+    assert (told.database_url, told.mail, told.pool, told.demo) == ("postgresql:///detente", "file", False, False)
+
+
+def test_the_settings_are_told_what_the_commands_are_told() -> None:
+    said = HOME | {"DETENTE_DATA": "/srv/desk", "DETENTE_URL": "https://Desk.Example/", "DETENTE_POOL": "1"}
+    told, asked = read_for_settings(said), read(said)
+    assert (told.data, told.url, told.secret_key_file) == (str(asked.data), asked.url, str(asked.secret_key_file))
+    assert (told.keys, told.pool) == ("/srv/desk/keys", True)
+    assert read_for_settings({**said, "DETENTE_KEYS": "/run/keys"}).keys == "/run/keys"
+
+
+def test_one_door_reads_the_variables_of_the_desk() -> None:
+    """Commands hand the environment on to the processes they start; nothing else looks a variable of ours up in it."""
+    package = Path(detente.__file__).parent
+    looked_up = re.compile(r"""environ(?:\.get\(|\[)\s*f?["'](?:DETENTE_|DATABASE_)""")
+    found = [path.name for path in sorted(package.rglob("*.py")) if looked_up.search(path.read_text())]
+    assert found == []

@@ -117,16 +117,14 @@ def test_a_mail_whose_workers_all_died_is_failed_and_said(mail: Mail) -> None:
     assert (mail.state, bool(mail.trouble)) == ("failed", True)
 
 
-def test_by_default_mails_are_files_in_the_data_folder(
-    mail: Mail, tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_by_default_mails_are_files_in_the_data_folder(mail: Mail, tmp_path: Path, settings: LazySettings) -> None:
     settings.DETENTE_DATA = str(tmp_path)
-    monkeypatch.delenv("DETENTE_MAIL", raising=False)
+    settings.DETENTE_MAIL = "file"
     mailer = desk_mailer()
     assert isinstance(mailer, FileMailbox)
     _drain(mailer)
     (path,) = (tmp_path / "mail").iterdir()
     read = message_from_bytes(path.read_bytes(), policy=default)
     assert (read["To"], read["Subject"]) == ("malo@desk.example", mail.subject)
-    monkeypatch.setenv("DETENTE_MAIL", "smtp://mail.example")
+    settings.DETENTE_MAIL = "smtp://mail.example"
     assert isinstance(desk_mailer(), SmtpServer)

@@ -1,4 +1,4 @@
-"""Every environment variable that Détente obeys, read once into one frozen value.
+"""Every environment variable that Détente obeys, read here and nowhere else, into frozen values.
 
 A variable that cannot be understood raises `EnvironmentRefused` with one sentence that names it, shows what was found
 and says what would be right. Nothing is guessed and nothing is silently ignored.
@@ -49,6 +49,46 @@ class Environment:
     def secure(self) -> bool:
         """Whether visitors reach the desk over TLS, so that cookies are sent over TLS only."""
         return self.url is not None and self.url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class ForSettings:
+    """What the settings of Django need, for a process of ours that may have no data folder, as in tests.
+
+    Paths are empty where nobody named a folder: nothing is then taken from the machine's usual place.
+    """
+
+    data: str
+    url: str
+    secret_key_file: str
+    keys: str
+    """`DETENTE_KEYS`: the folder of keys, when it is not in the data folder."""
+    database_url: str
+    allowed_origins: tuple[str, ...]
+    mail: str
+    pool: bool
+    """`DETENTE_POOL`: connections are pooled, in the process that answers pages."""
+    demo: bool
+    """`DETENTE_DEMO`: a demo, where a pretend colleague may be asked to act."""
+
+
+def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
+    """Read `environ` (the process's own by default) for the settings. Raises `EnvironmentRefused`."""
+    source = os.environ if environ is None else environ
+    data, secret, keys = (_path(source, name) for name in ("DETENTE_DATA", "DETENTE_SECRET_KEY_FILE", "DETENTE_KEYS"))
+    folder = keys or (data / "keys" if data else None)
+    secret = secret or (data / "keys" / "secret-key" if data else None)
+    return ForSettings(
+        data=str(data or ""),
+        url=_optional_origin(source, "DETENTE_URL") or "",
+        secret_key_file=str(secret or ""),
+        keys=str(folder or ""),
+        database_url=_database(source) or "postgresql:///detente",
+        allowed_origins=_origins(source, "DETENTE_ALLOWED_ORIGINS"),
+        mail=_mail(source),
+        pool=bool(source.get("DETENTE_POOL")),
+        demo=source.get("DETENTE_DEMO") == "1",
+    )
 
 
 def read(environ: Mapping[str, str] | None = None) -> Environment:

@@ -1,21 +1,22 @@
-"""Django settings, from the environment only (see `env.py`). Nothing here is a secret."""
+"""Django settings, from the environment only, which `env.py` reads. Nothing here is a secret."""
 
 from __future__ import annotations
 
-import os
+import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from detente.config.env import read_for_settings
+
 BASE = Path(__file__).resolve().parent.parent
-DATA = os.environ.get("DETENTE_DATA", "")
-PUBLIC_URL = os.environ.get("DETENTE_URL", "")
+_TOLD = read_for_settings()
+PUBLIC_URL = _TOLD.url
 
 
-def _secret_key() -> str:
-    path = os.environ.get("DETENTE_SECRET_KEY_FILE") or (f"{DATA}/keys/secret-key" if DATA else "")
+def _secret_key(path: str) -> str:
     if path and Path(path).is_file():
         return Path(path).read_text().strip()
-    return "only-for-commands-that-sign-nothing-" + os.urandom(16).hex()
+    return "only-for-commands-that-sign-nothing-" + secrets.token_hex(16)
 
 
 def _database(url: str) -> dict[str, object]:
@@ -28,12 +29,12 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", "") or parts.hostname or ""),
         "PORT": str(parts.port or query.get("port", "")),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if os.environ.get("DETENTE_POOL") else {},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if _TOLD.pool else {},
         "CONN_HEALTH_CHECKS": True,
     }
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _secret_key(_TOLD.secret_key_file)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 if PUBLIC_URL:
@@ -88,7 +89,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///detente"))}
+DATABASES = {"default": _database(_TOLD.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "/sign-in"
@@ -116,12 +117,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-DETENTE_DATA = DATA
-DETENTE_KEYS = os.environ.get("DETENTE_KEYS") or (f"{DATA}/keys" if DATA else "")
+DETENTE_DATA = _TOLD.data
+DETENTE_KEYS = _TOLD.keys
+DETENTE_MAIL = _TOLD.mail
 DETENTE_PUBLIC_URL = PUBLIC_URL
 DETENTE_CLOCK = "detente.config.clock.now"
-DETENTE_DEMO = os.environ.get("DETENTE_DEMO") == "1"
-DETENTE_ALLOWED_ORIGINS = tuple(o for o in os.environ.get("DETENTE_ALLOWED_ORIGINS", "").split(",") if o)
+DETENTE_DEMO = _TOLD.demo
+DETENTE_ALLOWED_ORIGINS = _TOLD.allowed_origins
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -42,4 +41,4 @@ def send_one(mailer: Mailer, *, now: datetime) -> int:
 
 def desk_mailer() -> Mailer:
     """The way out that this desk's environment names; the folder `mail` of the data folder when it names none."""
-    return mailer_for(os.environ.get("DETENTE_MAIL", ""), Path(settings.DETENTE_DATA))
+    return mailer_for(settings.DETENTE_MAIL, Path(settings.DETENTE_DATA))
