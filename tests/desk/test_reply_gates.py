@@ -27,7 +27,8 @@ from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
 from detente.desk.queries.drafts import check_draft, draft_versions, reread_page
 from detente.desk.queries.publications import publishing_problems
-from detente.desk.queries.reviews import review_page, review_queue
+from detente.desk.queries.review_page import review_queue
+from detente.desk.queries.reviews import review_page
 from detente.rules.roles import WHO_MAY, Action
 
 pytestmark = pytest.mark.django_db

@@ -21,11 +21,11 @@ from detente.desk.actions.mark_unknown import mark_unknown
 from detente.desk.actions.refuse_publication import refuse_publication
 from detente.desk.queries.drafts import check_draft, comments_since, draft_versions, reread_page
 from detente.desk.queries.publications import publishing_problems, sentence_of
-from detente.desk.queries.reviews import review_page, review_queue, reviews_waiting
+from detente.desk.queries.review_page import review_queue, to_review
+from detente.desk.queries.reviews import review_page
 from detente.desk.queries.situations import length_of, recent_replies, situation_of
 from detente.desk.queries.threads import bound_thread, newest_message_id
 from detente.rules.publication import PublicationState
-from detente.rules.review_policy import ReviewMode
 
 pytestmark = pytest.mark.django_db
 
@@ -153,15 +153,36 @@ def test_the_queue_of_reviews_is_ordered_by_deadline(desk):
     desk.submit(second, overridden={"ack.specific": "même matière", "voice.canned": "voulu"})
     waiting = review_queue(desk.reviewer.id, desk.brand.id, now=LATER)
     assert [one.draft_id for one in waiting] == [second.id, first.id]
-    assert (waiting[1].writer, waiting[1].mode, waiting[1].why_not) == (
-        "Salomé Brandt",
-        ReviewMode.ANOTHER_PERSON,
-        None,
-    )
-    assert waiting[0].missing == (MandateKind.LEGAL,)
-    assert reviews_waiting(desk.brand.id) == 2
+    assert (waiting[1].writer, waiting[1].own, waiting[1].signed) == ("Salomé Brandt", False, False)
+    assert [one.own for one in review_queue(desk.writer.id, desk.brand.id, now=LATER)] == [True, True]
+    assert (to_review(desk.brand.id, desk.reviewer.id), to_review(desk.brand.id, desk.writer.id)) == (2, 0)
     ask_changes(desk.reviewer.id, first.id, "Plus court.", now=LATER)
-    assert reviews_waiting(desk.brand.id) == 1
+    assert to_review(desk.brand.id, desk.reviewer.id) == 1
+
+
+def test_the_queue_of_reviews_says_what_this_person_signed_and_what_fell():
+    desk = a_desk("press", kind=Kind.PRESS, severity=4)
+    lawyer = a_person(desk.brand, Role.REVIEWER, name="Alix Noë", mandates=(MandateKind.LEGAL,))
+    desk.approve(desk.submitted(), by=lawyer)
+    signed = [review_queue(one.id, desk.brand.id, now=LATER)[0].signed for one in (lawyer, desk.lead)]
+    assert signed == [True, False]
+    assert not review_queue(lawyer.id, desk.brand.id, now=LATER + timedelta(hours=3))[0].signed
+
+
+def test_the_queue_of_reviews_costs_the_same_with_three_texts_and_with_twelve(desk):
+    from tests.desk.makers import a_case
+
+    asked = {}
+    for number in range(12):
+        desk.case = a_case(desk.channel, f"Colis {number} jamais reçu.", external_id=f"q{number}", author=f"a{number}")
+        draft = desk.draft()
+        desk.save(draft, GOOD)
+        desk.submit(draft, overridden={"ack.specific": "même matière", "voice.canned": "voulu"})
+        with CaptureQueriesContext(connection) as counted:
+            assert len(review_queue(desk.reviewer.id, desk.brand.id, now=LATER)) == number + 1
+        asked[number + 1] = len(counted)
+    assert asked[3] == asked[12]
+    assert asked[12] < 12
 
 
 def test_a_queue_does_not_ask_the_database_per_comment(desk):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from detente.accounts.models import MandateHeld, Membership
 from detente.contracts.analysis import Topic
 from detente.contracts.composure import FindingSeverity, ReplyKind
@@ -24,8 +26,13 @@ def need_of(draft: Draft, revision: DraftRevision) -> ReviewNeed:
 
 def standing_reviews(draft: Draft, revision_number: int, *, now: datetime) -> Sequence[Review]:
     """The approvals of one version that neither fell nor ran out, oldest first."""
-    rows = Review.objects.filter(draft=draft, revision_number=revision_number, decision="approved")
-    return list(rows.filter(voided_at__isnull=True, expires_at__gt=now).order_by("id"))
+    rows = approvals_that_stand(now).filter(draft=draft, revision_number=revision_number)
+    return list(rows.order_by("id"))
+
+
+def approvals_that_stand(now: datetime) -> QuerySet[Review]:
+    """Every approval that neither fell nor ran out."""
+    return Review.objects.filter(decision="approved", voided_at__isnull=True, expires_at__gt=now)
 
 
 def signed_mandates(reviews: Sequence[Review]) -> list[set[MandateKind]]:

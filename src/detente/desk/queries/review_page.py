@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import F
+
 from detente.accounts.models import Brand
 from detente.channels.registry import NETWORKS
 from detente.contracts.composure import Report
@@ -20,7 +22,7 @@ from detente.desk.models import Draft, DraftRevision
 from detente.desk.queries.case_facts import case_facts
 from detente.desk.queries.inbox import InboxRow, inbox_row, waiting_of
 from detente.desk.queries.replies import DraftView, draft_view, version_before
-from detente.desk.queries.review_needs import need_of, signed_mandates, standing_reviews
+from detente.desk.queries.review_needs import approvals_that_stand, need_of, signed_mandates, standing_reviews
 from detente.desk.queries.situations import situation_of
 from detente.desk.queries.threads import bound_thread, community_since
 from detente.rules.approval import expires_at
@@ -86,7 +88,7 @@ def review_queue(person_id: int, brand_id: int, *, now: datetime) -> tuple[Queue
     )
     hours = hours_of(Brand.objects.get(id=brand_id))
     facts = case_facts([draft.case_id for draft in drafts])
-    writers = _writers(drafts)
+    writers, signed = _writers(drafts), _signed_by(drafts, person_id, now)
     rows = [
         QueueRow(
             draft_id=draft.id,
@@ -94,7 +96,7 @@ def review_queue(person_id: int, brand_id: int, *, now: datetime) -> tuple[Queue
             writer=writers[draft.id][1],
             submitted_at=draft.submitted_at,
             own=writers[draft.id][0] == person_id,
-            signed=_signed_by(draft, person_id, now),
+            signed=draft.id in signed,
             row=inbox_row(facts[draft.case_id], hours, now),
         )
         for draft in drafts
@@ -176,5 +178,9 @@ def _writers(drafts: list[Draft]) -> dict[int, tuple[int, str]]:
     return {draft: (writer, name) for draft, number, writer, name in rows if number == numbers[draft]}
 
 
-def _signed_by(draft: Draft, person_id: int, now: datetime) -> bool:
-    return any(review.reviewer_id == person_id for review in standing_reviews(draft, draft.revision_number, now=now))
+def _signed_by(drafts: list[Draft], person_id: int, now: datetime) -> set[int]:
+    """Those of these drafts whose present version the person signed, and whose signature stands."""
+    rows = approvals_that_stand(now).filter(
+        reviewer_id=person_id, draft__in=drafts, revision_number=F("draft__revision_number")
+    )
+    return set(rows.values_list("draft_id", flat=True))

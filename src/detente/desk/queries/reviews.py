@@ -1,17 +1,15 @@
-"""What waits to be re-read, and everything a reviewer needs on one page."""
+"""What an agreement to one text would be bound to, and why this person may not give it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from detente.contracts.composure import FindingSeverity
-from detente.contracts.kinds import Kind
 from detente.contracts.people import MandateKind
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.access import Colleague, access_brand, access_draft
+from detente.desk.access import Colleague, access_draft
 from detente.desk.actions._ties import moved_since_submission
 from detente.desk.models import Draft, DraftRevision, Message, Review
 from detente.desk.queries.review_needs import need_of, signed_mandates, standing_reviews
@@ -21,25 +19,6 @@ from detente.rules.approval import expires_at
 from detente.rules.draft import DraftState
 from detente.rules.review_policy import ReviewMode, ReviewNeed, may_review, missing_mandates
 from detente.rules.roles import Action
-
-QUEUE_SHOWN: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingReview:
-    """One text in review. `why_not`: why this person cannot approve it; `None` when they can."""
-
-    draft_id: int
-    case_id: int
-    heart: str
-    kind: str
-    writer: str
-    severity: int
-    submitted_at: datetime
-    deadline: datetime | None
-    missing: tuple[MandateKind, ...]
-    mode: ReviewMode
-    why_not: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +78,6 @@ class ReviewPage:
     why_not: Words | None
 
 
-def review_queue(person_id: int, brand_id: int, *, now: datetime) -> tuple[WaitingReview, ...]:
-    """Every text in review, the nearest deadline first. Raises `Refused("access.…")`."""
-    colleague = access_brand(person_id, brand_id, Action.VIEW_INBOX)
-    rows = Draft.objects.filter(state=DraftState.IN_REVIEW, finished_at__isnull=True, case__brand_id=brand_id)
-    found = rows.select_related("case__brand", "recipient").order_by("submitted_at")[:QUEUE_SHOWN]
-    waiting = [_waiting(draft, colleague, now) for draft in found]
-    return tuple(sorted(waiting, key=lambda one: (one.deadline is None, one.deadline or now, one.submitted_at)))
-
-
-def reviews_waiting(brand_id: int) -> int:
-    """How many texts are in review in the brand. No gate: a number for who has one."""
-    return Draft.objects.filter(state=DraftState.IN_REVIEW, case__brand_id=brand_id).count()
-
-
 def review_page(person_id: int, draft_id: int, *, now: datetime) -> ReviewPage:
     """The page of one text in review. Raises `Refused("access.…")`."""
     draft, colleague = access_draft(person_id, draft_id, Action.VIEW_CASE)
@@ -141,25 +106,6 @@ def review_page(person_id: int, draft_id: int, *, now: datetime) -> ReviewPage:
         need=need,
         missing=missing_mandates(need, signed_mandates(standing)),
         would_expire_at=expires_at(now, draft.case.deadline),
-        why_not=_why_not(revision, need, colleague),
-    )
-
-
-def _waiting(draft: Draft, colleague: Colleague, now: datetime) -> WaitingReview:
-    revision = _revision(draft)
-    need = need_of(draft, revision)
-    standing = standing_reviews(draft, revision.number, now=now)
-    return WaitingReview(
-        draft_id=draft.id,
-        case_id=draft.case_id,
-        heart=draft.case.heart or Kind(draft.case.kind).label.in_(colleague.language),
-        kind=draft.kind,
-        writer=revision.writer.name,
-        severity=draft.case.severity,
-        submitted_at=draft.submitted_at or now,
-        deadline=draft.case.deadline if draft.case.first_reply_at is None else None,
-        missing=missing_mandates(need, signed_mandates(standing)),
-        mode=need.mode,
         why_not=_why_not(revision, need, colleague),
     )
 
