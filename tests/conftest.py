@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,7 +22,10 @@ from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.helpers import needs
+from tests.helpers.own_server import own_server
 
+_ONE_AT_A_TIME = ("bluesky", "wordpress", "processes")
+_SERVER = pytest.StashKey[ExitStack]()
 _RUN = f"detente_test_{os.getpid()}_{secrets.token_hex(3)}"
 
 
@@ -32,8 +36,6 @@ def database_server() -> Iterator[str]:
     if given:
         yield given
         return
-    from tests.helpers.own_server import own_server
-
     with own_server() as url:
         yield url
 
@@ -78,10 +80,25 @@ def fresh_desk(
     _admin(database_server, "DROP DATABASE {} WITH (FORCE)", name)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """One server for all test processes of a run, started by the process that hands the tests out."""
+    several = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
+    if several and not os.environ.get("DETENTE_TEST_SERVER"):
+        config.stash[_SERVER] = ExitStack()
+        os.environ["DETENTE_TEST_SERVER"] = config.stash[_SERVER].enter_context(own_server())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End that server."""
+    if _SERVER in config.stash:
+        config.stash[_SERVER].close()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the groups that this machine cannot run; refuse tests that would flush a database."""
     lacking = needs.lacking()
     for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group_of(item)))
         mark = item.get_closest_marker("django_db")
         if "transactional_db" in getattr(item, "fixturenames", ()) or (mark and mark.kwargs.get("transaction")):
             raise pytest.UsageError(
@@ -89,6 +106,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
         for group in [group for group in lacking if group not in needs.required() and item.get_closest_marker(group)]:
             item.add_marker(pytest.mark.skip(reason=f"{group}: {lacking[group]}"))
+
+
+def _group_of(item: pytest.Item) -> str:
+    """Tests that share something costly (a network, a desk, a browser) run in one process, the others file by file."""
+    shared = next((name for name in _ONE_AT_A_TIME if item.get_closest_marker(name)), "")
+    return "journeys" if "journeys" in item.path.parts else shared or str(item.path)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -31,8 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
         raise HostTrouble("The tools of the tests are not installed: run './detente test', which brings them.")
     told = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DETENTE_DATA")}
     with tempfile.TemporaryDirectory(prefix="detente-caches-") as caches:
-        options = [] if os.access(checkout, os.W_OK) else _elsewhere(caches, told)
+        options = [] if arguments.rest else _side_by_side()
+        options += [] if os.access(checkout, os.W_OK) else _elsewhere(caches, told)
         return subprocess.call([sys.executable, "-m", "pytest", *options, *arguments.rest], cwd=checkout, env=told)
+
+
+def _side_by_side() -> list[str]:
+    """The whole suite runs in as many processes as there are processors, at most four."""
+    processors = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    return ["-n", str(processors), "--dist", "loadgroup"] if processors > 1 else []
 
 
 def _elsewhere(caches: str, told: dict[str, str]) -> list[str]:
