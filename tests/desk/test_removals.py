@@ -93,6 +93,23 @@ def test_a_request_without_all_its_parts_is_refused(
     assert not Removal.objects.exists()
 
 
+def test_a_request_that_the_charter_refuses_leaves_an_event_and_nothing_else(world: World) -> None:
+    message = world.confirmed("c3", "nadia", COMPLAINT, Kind.COMPLAINT)
+    for ask in (world.ask, world.hide):
+        with pytest.raises(Refused, match="proc.removal"):
+            ask(message)
+    first, second = Event.objects.filter(name="removal.request_refused", case_id=message.case_id).order_by("id")
+    assert (first.actor_id, first.subject_kind, first.subject_id) == (world.id_of("agent"), "message", message.id)
+    assert first.facts == second.facts == {"clause": world.clause(1).id, "code": "proc.removal"}
+    assert not Removal.objects.exists()
+
+
+def test_a_request_by_somebody_who_may_not_ask_leaves_no_event(world: World, abuse: Message) -> None:
+    with pytest.raises(Refused, match="access"):
+        world.ask(abuse, who="expert")
+    assert not Event.objects.filter(name="removal.request_refused").exists()
+
+
 def test_a_clause_of_another_brand_is_not_in_force_here(world: World, abuse: Message) -> None:
     foreign = a_world("autre").clause(1).id
     with pytest.raises(Refused) as refused:

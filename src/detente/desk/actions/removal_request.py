@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from detente.contracts.actors import Actor
 from detente.contracts.kinds import Kind
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
@@ -17,6 +20,7 @@ from detente.desk.models import Charter, Clause, Message, Reading, Removal, Revi
 from detente.desk.networks import network_power
 from detente.desk.queries.readings import latest_reading
 from detente.desk.sealed import sealed_evidence, whole_evidence
+from detente.journal.record import Entry, record
 from detente.rules.charter import MessageFacts, RemovalRequest, RemovalVerb, check_removal_request
 from detente.rules.notice import true_notice
 
@@ -70,6 +74,26 @@ class Gate:
 
     message: Message
     colleague: Colleague
+
+
+@contextmanager
+def told_when_refused(person_id: int, message_id: int, clause_id: int, *, now: datetime) -> Iterator[None]:
+    """One transaction for a request. What the charter refuses is undone whole, and that it was asked is recorded."""
+    try:
+        with transaction.atomic():
+            yield
+    except Refused as refused:
+        if refused.code.startswith("proc."):
+            _record_refusal(person_id, message_id, {"clause": clause_id, "code": refused.code}, now)
+        raise
+
+
+def _record_refusal(person_id: int, message_id: int, facts: Mapping[str, int | str], now: datetime) -> None:
+    message = Message.objects.select_related("channel").get(id=message_id)
+    actor, brand_id = Actor.person(person_id), message.channel.brand_id
+    entry = Entry("removal.request_refused", actor, "message", message_id, brand_id, message.case_id, facts)
+    with transaction.atomic():
+        record(entry, at=now)
 
 
 def open_gate(person_id: int, message_id: int, action: str, *, lock: bool = True) -> Gate:
