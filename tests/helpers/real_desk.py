@@ -83,7 +83,7 @@ class RealDesk:
         assert token, page.text
         filled = {
             "csrfmiddlewaretoken": token[1], "name": "Ana Ferrand", "email": "ana@desk.example", "password": PASSWORD,
-            "brand_name": "Maison Ondelune", "time_zone": "Europe/Paris", "language": "en",
+            "brand_name": "Maison Vierzelle", "time_zone": "Europe/Paris", "language": "en",
         }  # fmt: skip
         entered = client.post(self.link(), data=filled)
         assert entered.status_code == 200, entered.text

@@ -10,8 +10,8 @@ from tests.helpers.real_desk import PASSWORD
 from tests.helpers.wait import wait_until
 from tests.journeys.seats import Seat
 
-BRAND = "Maison Ondelune"
-SLUG = "maison-ondelune"
+BRAND = "Maison Vierzelle"
+SLUG = "maison-vierzelle"
 
 
 def open_the_desk(seat: Seat, link: str) -> None:
