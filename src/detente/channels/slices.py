@@ -38,8 +38,40 @@ def values(body: bytes, name: str) -> list[tuple[Json, bytes]]:
     raise Contract(f"the answer has no {name}")
 
 
-def _members(text: str) -> Iterator[tuple[str, int]]:
-    at = _skip(text, _skip(text, 0) + 1)
+def tree(body: bytes, root: str, value: str, children: str) -> list[tuple[dict[str, Json], bytes]]:
+    """Each object `value` of a tree of objects, with its own bytes, parents before what stands under them.
+
+    The tree begins at the member `root` of the answer; below each node stand the nodes of its list `children`. A node
+    without the member `value` is passed over. Raises `Contract` when there is no tree.
+    """
+    parse_object(body)
+    text = body.decode("utf-8")
+    waiting = [start for key, start in _members(text) if key == root and text[start] == "{"]
+    if not waiting:
+        raise Contract(f"the answer has no {root}")
+    found: list[tuple[dict[str, Json], bytes]] = []
+    while waiting:
+        below: list[int] = []
+        for key, start in _members(text, waiting.pop()):
+            if key == value and text[start] == "{":
+                one, end = _DECODER.raw_decode(text, start)
+                found.append((one, text[start:end].encode("utf-8")))
+            elif key == children and text[start] == "[":
+                below = [at for at in _starts(text, start) if text[at] == "{"]
+        waiting += reversed(below)
+    return found
+
+
+def _starts(text: str, start: int) -> Iterator[int]:
+    at = _skip(text, start + 1)
+    while text[at] != "]":
+        yield at
+        _, end = _DECODER.raw_decode(text, at)
+        at = _next(text, end)
+
+
+def _members(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
+    at = _skip(text, _skip(text, start) + 1)
     while text[at] != "}":
         key, at = _DECODER.raw_decode(text, at)
         at = _skip(text, _skip(text, at) + 1)
