@@ -13,6 +13,8 @@ from detente.contracts.people import Role
 from detente.contracts.words import Language, Words, as_language
 from detente.desk.queries.field import NavNumbers
 from detente.rules.roles import Action, may
+from detente.web.channel_news import NewsViews, news_views
+from detente.web.clock import now
 from detente.web.counts import decisions_for, nav_counts
 from detente.web.flash import hear
 from detente.web.gate import member_of
@@ -86,6 +88,11 @@ class Desk:
     def counts(self) -> NavNumbers:
         """The numbers beside the navigation."""
         return nav_counts(self.person)
+
+    @cached_property
+    def news(self) -> NewsViews:
+        """What is wrong with a channel, or soon will be."""
+        return news_views(self.person, now()) if self.person else NewsViews()
 
     @cached_property
     def kept(self) -> Kept | None:

@@ -1,10 +1,10 @@
-"""Addresses of the screens: the shell here, the work on cases in `urls_work.py`."""
+"""Addresses of the screens: the shell here, cases in `urls_work.py`, channels in `urls_channels.py`."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-from detente.web.views import channels, first_run, health, imports, join, people, public, reader, settings, sign
+from detente.web.views import first_run, health, imports, join, people, public, reader, settings, sign
 
 urlpatterns = [
     path("", include("detente.web.urls_work")),
@@ -21,8 +21,7 @@ urlpatterns = [
     path("people/<int:person_id>/deactivate", people.deactivate, name="person_deactivate"),
     path("settings", settings.brand_settings, name="settings"),
     path("settings/departments", settings.department, name="department"),
-    path("channels", channels.channels, name="channels"),
-    path("channels/<int:channel_id>/state", channels.channel_state, name="channel_state"),
+    path("", include("detente.web.urls_channels")),
     path("import", imports.import_comments, name="import"),
     path("charter/<slug:slug>", public.charter, name="charter"),
     path("charter/<slug:slug>.json", public.charter_json, name="charter_json"),

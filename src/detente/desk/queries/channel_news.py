@@ -44,7 +44,7 @@ class ChannelNews:
 
 
 def channel_news(brand_id: int, *, now: datetime) -> tuple[ChannelNews, ...]:
-    """What there is to know now, the worst first; a paused or removed channel has no news. No gate: callers have one."""
+    """What there is to know now, the worst first; a paused or removed channel has no news. Callers have a gate."""
     opened = Q(holes__filled_at__isnull=True)
     rows = (
         Channel.objects.filter(brand_id=brand_id)
