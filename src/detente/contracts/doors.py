@@ -182,6 +182,15 @@ class Publishes(Protocol):
 
 
 @runtime_checkable
+class Foretells(Protocol):
+    """Knows the id of a reply before it is sent, so that our own post is recognised however fast it comes back."""
+
+    def foretell(self, frozen: Frozen) -> str:
+        """The external id under which the network will show this very request. Pure."""
+        ...
+
+
+@runtime_checkable
 class Moderates(Protocol):
     """Can remove, and mostly put back."""
 

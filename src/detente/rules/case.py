@@ -30,6 +30,7 @@ class CaseFact(Labelled):
     READ = "read", "Message lu", "Message read"
     REPLY_PUBLISHED = "reply_published", "Réponse publiée", "Reply published"
     HOLDING_PUBLISHED = "holding_published", "Réponse d’attente publiée", "Holding reply published"
+    REPLY_SEEN_ELSEWHERE = "reply_seen_elsewhere", "Réponse vue sur le réseau", "Reply seen on the network"
     ASKED_AUTHOR = "asked_author", "Précision demandée à l’auteur", "Author asked for more"
     HANDED_OFF = "handed_off", "Confié à un service", "Handed to a department"
     HAND_OFF_ANSWERED = "hand_off_answered", "Le service a répondu", "Department answered"
@@ -60,6 +61,7 @@ _S, _F = CaseState, CaseFact
 _TABLE: Final = {
     (_S.NEW, _F.READ): _S.OPEN,
     (_S.NEW, _F.REPLY_PUBLISHED): _S.ANSWERED,
+    (_S.NEW, _F.REPLY_SEEN_ELSEWHERE): _S.ANSWERED,
     (_S.NEW, _F.HOLDING_PUBLISHED): _S.OPEN,
     (_S.NEW, _F.ASKED_AUTHOR): _S.WAITING_AUTHOR,
     (_S.NEW, _F.HANDED_OFF): _S.WAITING_DEPARTMENT,
@@ -69,6 +71,7 @@ _TABLE: Final = {
     (_S.NEW, _F.CAUSE_RECURRED): _S.OPEN,
     (_S.OPEN, _F.READ): _S.OPEN,
     (_S.OPEN, _F.REPLY_PUBLISHED): _S.ANSWERED,
+    (_S.OPEN, _F.REPLY_SEEN_ELSEWHERE): _S.ANSWERED,
     (_S.OPEN, _F.HOLDING_PUBLISHED): _S.OPEN,
     (_S.OPEN, _F.ASKED_AUTHOR): _S.WAITING_AUTHOR,
     (_S.OPEN, _F.HANDED_OFF): _S.WAITING_DEPARTMENT,
@@ -79,6 +82,7 @@ _TABLE: Final = {
     (_S.OPEN, _F.CLOSED): _S.CLOSED,
     (_S.WAITING_AUTHOR, _F.READ): _S.WAITING_AUTHOR,
     (_S.WAITING_AUTHOR, _F.REPLY_PUBLISHED): _S.ANSWERED,
+    (_S.WAITING_AUTHOR, _F.REPLY_SEEN_ELSEWHERE): _S.ANSWERED,
     (_S.WAITING_AUTHOR, _F.HOLDING_PUBLISHED): _S.WAITING_AUTHOR,
     (_S.WAITING_AUTHOR, _F.ASKED_AUTHOR): _S.WAITING_AUTHOR,
     (_S.WAITING_AUTHOR, _F.HANDED_OFF): _S.WAITING_DEPARTMENT,
@@ -89,6 +93,7 @@ _TABLE: Final = {
     (_S.WAITING_AUTHOR, _F.CLOSED): _S.CLOSED,
     (_S.WAITING_DEPARTMENT, _F.READ): _S.WAITING_DEPARTMENT,
     (_S.WAITING_DEPARTMENT, _F.REPLY_PUBLISHED): _S.ANSWERED,
+    (_S.WAITING_DEPARTMENT, _F.REPLY_SEEN_ELSEWHERE): _S.ANSWERED,
     (_S.WAITING_DEPARTMENT, _F.HOLDING_PUBLISHED): _S.WAITING_DEPARTMENT,
     (_S.WAITING_DEPARTMENT, _F.ASKED_AUTHOR): _S.WAITING_AUTHOR,
     (_S.WAITING_DEPARTMENT, _F.HANDED_OFF): _S.WAITING_DEPARTMENT,
@@ -98,6 +103,7 @@ _TABLE: Final = {
     (_S.WAITING_DEPARTMENT, _F.CAUSE_RECURRED): _S.OPEN,
     (_S.ANSWERED, _F.READ): _S.ANSWERED,
     (_S.ANSWERED, _F.REPLY_PUBLISHED): _S.ANSWERED,
+    (_S.ANSWERED, _F.REPLY_SEEN_ELSEWHERE): _S.ANSWERED,
     (_S.ANSWERED, _F.HOLDING_PUBLISHED): _S.OPEN,
     (_S.ANSWERED, _F.ASKED_AUTHOR): _S.WAITING_AUTHOR,
     (_S.ANSWERED, _F.HANDED_OFF): _S.WAITING_DEPARTMENT,
@@ -108,6 +114,7 @@ _TABLE: Final = {
     (_S.ANSWERED, _F.CLOSED): _S.CLOSED,
     (_S.CLOSED, _F.READ): _S.CLOSED,
     (_S.CLOSED, _F.REPLY_PUBLISHED): _S.CLOSED,
+    (_S.CLOSED, _F.REPLY_SEEN_ELSEWHERE): _S.CLOSED,
     (_S.CLOSED, _F.HOLDING_PUBLISHED): _S.CLOSED,
     (_S.CLOSED, _F.HAND_OFF_ANSWERED): _S.CLOSED,
     (_S.CLOSED, _F.AUTHOR_WROTE): _S.OPEN,

@@ -24,7 +24,9 @@ ALARM_LEFT: Final = timedelta(minutes=15)
 REMOVAL_TARGET: Final = timedelta(minutes=60)
 REMOVAL_AT_MOST: Final = timedelta(hours=12)
 
-STOPS: Final = frozenset({CaseFact.REPLY_PUBLISHED, CaseFact.HOLDING_PUBLISHED, CaseFact.ASKED_AUTHOR})
+STOPS: Final = frozenset(
+    {CaseFact.REPLY_PUBLISHED, CaseFact.HOLDING_PUBLISHED, CaseFact.REPLY_SEEN_ELSEWHERE, CaseFact.ASKED_AUTHOR}
+)
 """The only facts that stop the response clock."""
 
 _AT_RISK: Final = timedelta(minutes=15)

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from detente.contracts.network import AffordanceState, Denied, Found, Invalid, Item, Polls, Publishes
 from detente.contracts.words import Words
-from detente.desk.actions.receive_rows import clean
+from detente.desk.actions._storable import clean
 from detente.desk.queries.outgoing import Outgoing
 
 _NO_REASON = Words(

@@ -18,6 +18,7 @@ from detente.contracts.network import (
     Conflict,
     Contract,
     Denied,
+    Foretells,
     Frozen,
     Gone,
     Invalid,
@@ -115,7 +116,7 @@ class Sender:
                 proof = Proof("found", found.external_id, found.permalink or "", found.posted_at or self.clock())
                 confirm_publication(out.claim.id, proof, now=self.clock())
                 return None
-        frozen = freeze_publication(out.claim, out.frozen or outbox.prepare(out.intent), now=self.clock())
+        frozen = _freeze(outbox, out, self.clock())
         if not frozen.intact():
             hold_back(out.claim, "request_damaged", now=self.clock())
             return None
@@ -188,6 +189,13 @@ class Sender:
                 refuse_publication(out.claim, "invalid", field, now=self.clock())
             case Gone():
                 refuse_publication(out.claim, "gone", now=self.clock())
+
+
+def _freeze(outbox: Outbox, out: Outgoing, now: datetime) -> Frozen:
+    """The stored request; with the id that the network will give it, where the connector can tell."""
+    frozen = out.frozen or outbox.prepare(out.intent)
+    foretold = outbox.foretell(frozen) if isinstance(outbox, Foretells) else ""
+    return freeze_publication(out.claim, frozen, now=now, foretold=foretold)
 
 
 def publish_work(sender: Sender) -> Work:

@@ -109,12 +109,17 @@ def connection_of(channel: Channel) -> Connection:
 
 def lock_secret(secret: str, brand_id: int) -> bytes:
     """Encrypt a secret for storage, bound to its brand."""
+    return lock_bytes(secret.encode(), brand_id)
+
+
+def lock_bytes(plain: bytes, brand_id: int) -> bytes:
+    """Encrypt bytes for storage under the desk's key of channels, bound to their brand."""
     nonce = secrets.token_bytes(_NONCE)
-    return nonce + AESGCM(channel_key()).encrypt(nonce, secret.encode(), _bound(brand_id))
+    return nonce + AESGCM(channel_key()).encrypt(nonce, plain, _bound(brand_id))
 
 
 def open_secret(locked: bytes, brand_id: int) -> str:
-    """Decrypt a stored secret."""
+    """Decrypt a stored secret. Raises `Refused("state.channel")`."""
     try:
         return AESGCM(channel_key()).decrypt(locked[:_NONCE], locked[_NONCE:], _bound(brand_id)).decode()
     except InvalidTag:

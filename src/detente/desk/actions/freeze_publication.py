@@ -11,18 +11,23 @@ from django.db import transaction
 from detente.contracts.actors import SYSTEM
 from detente.contracts.network import Frozen, Json
 from detente.desk.actions._fence import held
+from detente.desk.actions._own_posts import FORETOLD
 from detente.desk.actions._replies import tell_publication
 from detente.desk.actions.claim import Claim
 from detente.rules.publication import PublicationState
 
 
 @transaction.atomic
-def freeze_publication(claim: Claim, frozen: Frozen, *, now: datetime) -> Frozen:
-    """Store the request unless one is stored already; returns the one that counts. Raises `Superseded`."""
+def freeze_publication(claim: Claim, frozen: Frozen, *, now: datetime, foretold: str = "") -> Frozen:
+    """Store the request unless one is stored already; returns the one that counts. Raises `Superseded`.
+
+    `foretold`: the id under which the network will show it, where its connector knows.
+    """
     publication = held(claim, PublicationState.SENDING)
     if publication.frozen is not None:
         return thaw(publication.frozen)
-    publication.frozen, publication.digest = to_json(frozen), frozen.digest
+    stored = to_json(frozen)
+    publication.frozen, publication.digest = {**stored, FORETOLD: foretold} if foretold else stored, frozen.digest
     publication.save(update_fields=["frozen", "digest"])
     tell_publication("publication.frozen", SYSTEM, publication, {"digest": frozen.digest}, now=now)
     return frozen

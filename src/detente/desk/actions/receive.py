@@ -6,15 +6,31 @@ per batch; the ledger head is locked last. Reading and cases come in the second 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from detente.contracts.actors import Actor
-from detente.contracts.network import Change, ChangeKind, Cursor, Item
+from detente.contracts.network import (
+    Affordance,
+    Aside,
+    Batch,
+    Budget,
+    Change,
+    ChangeKind,
+    Coverage,
+    Cursor,
+    Hole,
+    Tally,
+    Verb,
+)
 from detente.desk.actions import receive_rows as rows
+from detente.desk.actions._aside import keep_aside
+from detente.desk.actions._cover import Said, keep_cover
+from detente.desk.actions._storable import sift
+from detente.desk.actions._visibility import has_deletions, meet_tombstones, move_messages
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.actions.record_contest import record_contest
 from detente.desk.models import Channel
@@ -23,13 +39,56 @@ from detente.journal.record import Entry, record
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Numbers of messages by what became of them; `new_ids` are message ids."""
+    """Numbers of messages by what became of them; `new_ids` are message ids. `aside`: payloads never seen before."""
 
     new: int
     known: int
     revised: int
     deleted: int
     new_ids: tuple[int, ...] = ()
+    aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What came with the changes. `source`: poll, stream, push, import, backfill.
+
+    `denied`: by external id, what the connector says may be done with the item. `history_before`: in a channel's very
+    first listing, what was posted before it was connected is historical.
+    """
+
+    source: str = "import"
+    coverage: Coverage = Coverage.COMPLETE
+    hole: Hole | None = None
+    filled: tuple[Hole, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    budget: Budget | None = None
+    tally: Tally | None = None
+    denied: Mapping[str, Mapping[Verb, Affordance]] | None = None
+    history_before: datetime | None = None
+
+    @classmethod
+    def of(
+        cls,
+        batch: Batch,
+        source: str = "poll",
+        *,
+        denied: Mapping[str, Mapping[Verb, Affordance]] | None = None,
+        history_before: datetime | None = None,
+    ) -> Beside:
+        """What a batch says beside its changes."""
+        return cls(
+            source, batch.coverage, batch.hole, batch.filled, batch.aside, batch.budget, batch.tally, denied,
+            history_before,
+        )  # fmt: skip
+
+    @property
+    def said(self) -> Said:
+        """The part that concerns the channel as a whole."""
+        return Said(self.coverage, self.hole, self.filled, self.budget, self.tally)
+
+
+_NOTHING = Beside()
 
 
 @transaction.atomic
@@ -41,44 +100,35 @@ def receive(
     cursor: Cursor | None = None,
     historical: bool = False,
     actor: Actor | None = None,
+    beside: Beside = _NOTHING,
 ) -> Received:
     """Store and seal a batch of changes; save the connector's cursor in the same transaction.
 
-    Idempotent by (channel, external id, text). A deletion wins over a late creation. `historical`: no clock will run.
+    Idempotent by (channel, external id, version of the words). A deletion wins over a late creation, in this batch or
+    another. What cannot be stored is kept aside. `historical`: no clock will run for any of it.
     """
     channel = Channel.objects.select_related("brand").get(id=channel_id)
-    latest = _latest_items(changes)
-    stored = rows.store_items(channel, latest, now=now, historical=historical)
-    tombs = rows.store_deletions(channel, [c for c in changes if c.kind is ChangeKind.DELETED])
-    rows.mark_hidden(channel, _last_seen(changes, ChangeKind.MODERATED_ELSEWHERE))
-    rows.mark_shown(channel, _last_seen(changes, ChangeKind.RESTORED))
-    for message_id, words in rows.contests(channel, [c for c in changes if c.kind is ChangeKind.CONTESTED]):
+    good, bad = sift(changes)
+    _take_channel(channel, alone=has_deletions(good) or beside.coverage is Coverage.GAP or bool(beside.filled))
+    stored = rows.store_items(channel, good, rows.Arrived(now, historical, beside.history_before, beside.denied))
+    tombs = meet_tombstones(channel, stored.new_ids) + move_messages(channel, good)
+    for message_id, words in rows.contests(channel, [c for c in good if c.kind is ChangeKind.CONTESTED]):
         record_contest(message_id, words, now=now)
+    aside = keep_aside(channel, [*beside.aside, *bad], beside.source, now=now)
     ledger_seq = rows.seal_all(channel, stored.to_seal + tombs, now=now)
-    rows.save_cursor(channel, cursor, now=now, items=bool(stored.new_ids))
+    moved = bool(stored.new_ids) and (cursor is not None or beside is not _NOTHING)
+    delays = stored.delays if beside.source in ("poll", "stream", "push") else ()
+    keep_cover(channel, cursor, beside.said, moved=moved, delays=delays, now=now)
     if ledger_seq is not None:
         _tell(channel, stored, tombs, ledger_seq, actor or Actor.connector(channel.id), now)
-    return Received(
-        new=len(stored.new_ids),
-        known=len(latest) - len(stored.new_ids) - stored.revised,
-        revised=stored.revised,
-        deleted=len(tombs),
-        new_ids=tuple(stored.new_ids),
-    )
+    return Received(len(stored.new_ids), stored.known, stored.revised, len(tombs), tuple(stored.new_ids), aside)
 
 
-def _latest_items(changes: Sequence[Change]) -> list[Item]:
-    """One item per external id, the last said in the batch."""
-    items: dict[str, Item] = {change.external_id: change.item for change in changes if change.item is not None}
-    gone = {change.external_id for change in changes if change.kind is ChangeKind.DELETED}
-    return [item for key, item in items.items() if item.text or key not in gone]
-
-
-def _last_seen(changes: Sequence[Change], kind: ChangeKind) -> list[str]:
-    """The messages whose last change of visibility in the batch is `kind`."""
-    shown = (ChangeKind.MODERATED_ELSEWHERE, ChangeKind.RESTORED)
-    last = {change.external_id: change.kind for change in changes if change.kind in shown}
-    return [key for key, what in last.items() if what is kind]
+def _take_channel(channel: Channel, *, alone: bool) -> None:
+    """Batches of one channel may run side by side, except one that may leave a tombstone or move a hole."""
+    lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"detente.receive.{channel.id}"])
 
 
 def _tell(

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import connection
 
-from detente.contracts.network import Change, Cursor, Item
+from detente.contracts.network import Affordance, Change, Item, Verb
+from detente.desk.actions._own_posts import match_own_posts
+from detente.desk.actions._storable import as_json, clean, denied_as_json
+from detente.desk.actions._versions import Version, first_versions, held_versions, later_versions, text_hash, told
 from detente.desk.keys import sealing_key
 from detente.desk.models import Channel, Message
 from detente.evidence.seal import seal
 from detente.journal.ledger import append_line
 from detente.journal.merkle import merkle_root
+
+__all__ = ["Arrived", "Stored", "ToSeal", "clean", "contests", "seal_all", "store_items", "text_hash"]
+
+SEEN_EVERY: Final = timedelta(hours=1)
+"""How exact `Message.checked_at` is: a message that a poll shows again and again is not written each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,29 @@ class ToSeal:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """How a batch counts: `historical` whole, or what was posted before `history_before`. `denied` by external id."""
+
+    now: datetime
+    historical: bool = False
+    history_before: datetime | None = None
+    denied: Mapping[str, Mapping[Verb, Affordance]] | None = None
+
+    def is_history(self, item: Item) -> bool:
+        """Whether no clock will ever run for this item."""
+        before = self.history_before
+        return self.historical or (before is not None and item.posted_at is not None and item.posted_at < before)
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
-    """What `store_items` wrote."""
+    """What `store_items` wrote. `delays`: from posted to now, of the new live messages of others."""
 
     new_ids: list[int]
     revised: int
     to_seal: list[ToSeal]
+    known: int = 0
+    delays: tuple[timedelta, ...] = ()
 
 
 _AUTHORS = """
@@ -55,13 +79,17 @@ ON CONFLICT (channel_id, external_id) DO NOTHING
 
 _MESSAGES = """
 INSERT INTO desk_message (channel_id, conversation_id, author_id, external_id, parent_external_id, ours, is_review,
-    historical, posted_at, first_seen_at, permalink, state, revision_number, read_state, due_at, attempts)
-SELECT %(channel)s, c.id, a.id, m.external_id, m.parent, m.ours, m.is_review, %(historical)s, m.posted_at, %(now)s,
-    m.permalink, CASE WHEN m.hidden THEN 'hidden' ELSE 'visible' END, 1,
-    CASE WHEN m.ours THEN 'read' ELSE 'unread' END, CASE WHEN m.ours THEN NULL ELSE %(now)s END, 0
+    historical, posted_at, first_seen_at, permalink, state, revision_number, read_state, due_at, attempts, private,
+    reference, denied, checked_at)
+SELECT %(channel)s, c.id, a.id, m.external_id, m.parent, m.ours, m.is_review, m.historical, m.posted_at, %(now)s,
+    m.permalink, CASE WHEN m.hidden THEN 'hidden' ELSE 'visible' END, m.shown,
+    CASE WHEN m.ours THEN 'read' ELSE 'unread' END, CASE WHEN m.ours THEN NULL ELSE %(now)s END, 0, m.private,
+    m.reference::jsonb, coalesce(m.denied, '{}')::jsonb, %(now)s
 FROM unnest(%(ids)s::text[], %(conversations)s::text[], %(authors)s::text[], %(parents)s::text[], %(ours)s::bool[],
-    %(reviews)s::bool[], %(hidden)s::bool[], %(posted)s::timestamptz[], %(links)s::text[])
-    WITH ORDINALITY AS m (external_id, conversation, author, parent, ours, is_review, hidden, posted_at, permalink, n)
+    %(reviews)s::bool[], %(hidden)s::bool[], %(posted)s::timestamptz[], %(links)s::text[], %(history)s::bool[],
+    %(shown)s::int[], %(private)s::bool[], %(references)s::text[], %(denied)s::text[])
+    WITH ORDINALITY AS m (external_id, conversation, author, parent, ours, is_review, hidden, posted_at, permalink,
+    historical, shown, private, reference, denied, n)
 JOIN desk_conversation c ON c.channel_id = %(channel)s AND c.external_id = m.conversation
 LEFT JOIN desk_author a ON a.channel_id = %(channel)s AND a.external_id = m.author AND NOT m.ours
 ORDER BY m.n
@@ -69,17 +97,11 @@ ON CONFLICT (channel_id, external_id) DO NOTHING
 RETURNING id, external_id
 """
 
-_KNOWN = """
-SELECT m.id, m.external_id, m.revision_number, r.text_hash
-FROM desk_message m JOIN desk_revision r ON r.message_id = m.id AND r.number = m.revision_number
-WHERE m.channel_id = %s AND m.external_id = ANY(%s)
-FOR UPDATE OF m
-"""
-
 _REVISIONS = """
-INSERT INTO desk_revision (message_id, number, text, text_hash, observed_at)
-SELECT r.message_id, r.number, r.text, r.text_hash, %s
-FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::bytea[]) AS r (message_id, number, text, text_hash)
+INSERT INTO desk_revision (message_id, number, text, text_hash, observed_at, occurred_at)
+SELECT r.message_id, r.number, r.text, r.text_hash, %s, r.occurred_at
+FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::bytea[], %s::timestamptz[])
+    AS r (message_id, number, text, text_hash, occurred_at)
 """
 
 _REVISED = """
@@ -88,20 +110,20 @@ UPDATE desk_message m SET revision_number = r.number, due_at = %s, attempts = 0,
 FROM unnest(%s::bigint[], %s::int[]) AS r (message_id, number) WHERE m.id = r.message_id
 """
 
+_SEEN_AGAIN = """
+UPDATE desk_message m SET checked_at = %s, private = m.private OR k.private,
+    denied = coalesce(k.denied::jsonb, m.denied),
+    reference = CASE WHEN k.reference = '{}' THEN m.reference ELSE k.reference::jsonb END
+FROM unnest(%s::text[], %s::bool[], %s::text[], %s::text[]) AS k (external_id, private, reference, denied)
+WHERE m.channel_id = %s AND m.external_id = k.external_id AND (m.checked_at IS NULL OR m.checked_at < %s
+    OR (k.reference <> '{}' AND m.reference <> k.reference::jsonb) OR m.denied <> k.denied::jsonb
+    OR (k.private AND NOT m.private))
+"""
+
 _PARENTS = """
 UPDATE desk_message m SET parent_id = p.id FROM desk_message p
 WHERE p.channel_id = m.channel_id AND p.external_id = m.parent_external_id AND m.parent_id IS NULL
     AND m.channel_id = %s AND m.parent_external_id <> '' AND (m.id = ANY(%s) OR p.id = ANY(%s))
-"""
-
-_OURS = """
-UPDATE desk_publication p SET message_id = m.id FROM desk_message m
-WHERE m.id = ANY(%s) AND m.ours AND p.channel_id = m.channel_id AND p.remote_id = m.external_id AND p.message_id IS NULL
-"""
-
-_OUR_CASE = """
-UPDATE desk_message m SET case_id = p.case_id FROM desk_message p
-WHERE m.id = ANY(%s) AND m.ours AND m.case_id IS NULL AND p.id = m.parent_id
 """
 
 _EVIDENCE = """
@@ -113,39 +135,30 @@ FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::int[], %s::bytea[], %s::byt
 """
 
 
-def clean(text: str) -> str:
-    """The text as PostgreSQL can hold it: NUL and lone surrogates become U+FFFD; the sealed bytes keep the original."""
-    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-
-
-def text_hash(text: str) -> bytes:
-    """SHA-256 of the cleaned text."""
-    return sha256(clean(text).encode()).digest()
-
-
-def store_items(channel: Channel, items: Sequence[Item], *, now: datetime, historical: bool) -> Stored:
-    """Write authors, conversations, new messages and new revisions of known ones."""
-    if not items:
+def store_items(channel: Channel, changes: Sequence[Change], arrived: Arrived) -> Stored:
+    """Write authors, conversations, new messages, and the versions of their words that are news."""
+    told_of = told(changes)
+    if not told_of:
         return Stored([], 0, [])
-    _authors_and_conversations(channel, items, now)
-    known = _known(channel, items)
-    fresh = _insert(channel, [item for item in items if item.external_id not in known], now, historical)
-    by_id = {item.external_id: item for item in items}
-    revisions = [(message_id, 1, by_id[key]) for key, message_id in fresh.items()]
-    edited = [
-        (message_id, number + 1, by_id[key])
-        for key, (message_id, number, digest) in known.items()
-        if by_id[key].text and text_hash(by_id[key].text) != digest
-    ]
-    _write_revisions(revisions + edited, now)
-    _mark_revised(edited, now)
-    _link(channel, list(fresh.values()))
-    sealing = [ToSeal(m, n, "received" if n == 1 else "edited", item.raw) for m, n, item in revisions + edited]
-    return Stored(list(fresh.values()), len(edited), sealing)
+    last = {key: several[-1].item for key, several in told_of.items()}
+    items = {key: item for key, item in last.items() if item is not None}
+    _authors_and_conversations(channel, list(items.values()), arrived.now)
+    held = held_versions(channel.id, told_of)
+    begun = {key: first_versions(several) for key, several in told_of.items() if key not in held}
+    fresh = _insert(channel, begun, items, arrived)
+    written = [(fresh[key], version) for key in fresh for version in begun[key]]
+    edited = [(one.message_id, version) for key, one in held.items() for version in later_versions(one, told_of[key])]
+    _write_versions(written + edited, arrived.now)
+    _mark_revised(edited, arrived.now)
+    _seen_again(channel, {key: items[key] for key in held}, arrived)
+    _link(channel, fresh, items)
+    revised = len({message_id for message_id, _ in edited})
+    sealing = [ToSeal(m, v.number, "received" if v.number == 1 else "edited", v.item.raw) for m, v in written + edited]
+    return Stored(list(fresh.values()), revised, sealing, len(held) - revised, _delays(fresh, items, arrived))
 
 
 def _author_key(item: Item) -> str:
-    return clean(item.author.external_id) if item.author else f"item:{item.external_id}"
+    return clean(item.author.external_id) if item.author else f"item:{item.external_id}"[:300]
 
 
 def _authors_and_conversations(channel: Channel, items: Sequence[Item], now: datetime) -> None:
@@ -170,97 +183,100 @@ def _authors_and_conversations(channel: Channel, items: Sequence[Item], now: dat
         )
 
 
-def _known(channel: Channel, items: Sequence[Item]) -> dict[str, tuple[int, int, bytes]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [channel.id, [item.external_id for item in items]])
-        return {key: (message_id, number, bytes(digest)) for message_id, key, number, digest in cursor.fetchall()}
-
-
-def _insert(channel: Channel, items: Sequence[Item], now: datetime, historical: bool) -> dict[str, int]:
-    if not items:
+def _insert(
+    channel: Channel, begun: Mapping[str, Sequence[Version]], last: Mapping[str, Item], arrived: Arrived
+) -> dict[str, int]:
+    if not begun:
         return {}
+    items = [versions[0].item for versions in begun.values()]
+    latest = [last[key] for key in begun]
     values: dict[str, object] = {
         "channel": channel.id,
-        "historical": historical,
-        "now": now,
-        "ids": [item.external_id for item in items],
+        "now": arrived.now,
+        "ids": list(begun),
         "conversations": [item.conversation_external_id for item in items],
         "authors": [_author_key(item) for item in items],
         "parents": [item.parent_external_id or "" for item in items],
         "ours": [item.ours for item in items],
         "reviews": [item.is_review for item in items],
         "hidden": [item.hidden for item in items],
-        "posted": [item.posted_at or now for item in items],
+        "posted": [item.posted_at or arrived.now for item in items],
         "links": [clean(item.permalink or "")[:1000] for item in items],
+        "history": [arrived.is_history(item) for item in items],
+        "shown": [_shown(versions) for versions in begun.values()],
+        "private": [item.private for item in latest],
+        "references": [as_json(item.reference) for item in latest],
+        "denied": _denied(list(begun), arrived),
     }
     with connection.cursor() as cursor:
         cursor.cursor.execute(_MESSAGES, values)
         return {key: message_id for message_id, key in cursor.fetchall()}
 
 
-def _write_revisions(revisions: Sequence[tuple[int, int, Item]], now: datetime) -> None:
-    if not revisions:
+def _shown(versions: Sequence[Version]) -> int:
+    return [version.number for version in versions if version.shown][-1]
+
+
+def _denied(keys: Sequence[str], arrived: Arrived) -> list[str | None]:
+    told_of = arrived.denied
+    return [denied_as_json(told_of.get(key)) if told_of is not None else None for key in keys]
+
+
+def _write_versions(versions: Sequence[tuple[int, Version]], now: datetime) -> None:
+    if not versions:
         return
-    texts = [clean(item.text) for _, _, item in revisions]
     with connection.cursor() as cursor:
         cursor.execute(
             _REVISIONS,
             [
                 now,
-                [m for m, _, _ in revisions],
-                [n for _, n, _ in revisions],
-                texts,
-                [text_hash(text) for text in texts],
+                [message_id for message_id, _ in versions],
+                [version.number for _, version in versions],
+                [clean(version.item.text) for _, version in versions],
+                [version.hash for _, version in versions],
+                [version.occurred_at for _, version in versions],
             ],
         )
 
 
-def _mark_revised(edited: Sequence[tuple[int, int, Item]], now: datetime) -> None:
-    if edited:
+def _mark_revised(edited: Sequence[tuple[int, Version]], now: datetime) -> None:
+    shown = {message_id: version.number for message_id, version in edited if version.shown}
+    if shown:
         with connection.cursor() as cursor:
-            cursor.execute(_REVISED, [now, [m for m, _, _ in edited], [n for _, n, _ in edited]])
+            cursor.execute(_REVISED, [now, list(shown), list(shown.values())])
 
 
-def _link(channel: Channel, fresh: list[int]) -> None:
+def _seen_again(channel: Channel, known: Mapping[str, Item], arrived: Arrived) -> None:
+    if not known:
+        return
+    keys, items = list(known), list(known.values())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SEEN_AGAIN,
+            [
+                arrived.now,
+                keys,
+                [item.private for item in items],
+                [as_json(item.reference) for item in items],
+                _denied(keys, arrived),
+                channel.id,
+                arrived.now - SEEN_EVERY,
+            ],
+        )
+
+
+def _link(channel: Channel, fresh: Mapping[str, int], items: Mapping[str, Item]) -> None:
     if not fresh:
         return
+    ids = list(fresh.values())
     with connection.cursor() as cursor:
-        cursor.execute(_PARENTS, [channel.id, fresh, fresh])
-        cursor.execute(_OURS, [fresh])
-        cursor.execute(_OUR_CASE, [fresh])
+        cursor.execute(_PARENTS, [channel.id, ids, ids])
+    match_own_posts([message_id for key, message_id in fresh.items() if items[key].ours])
 
 
-def store_deletions(channel: Channel, changes: Sequence[Change]) -> list[ToSeal]:
-    """Mark messages that their authors deleted; the deletion itself is sealed, the words stay in their revisions."""
-    found = {
-        message.external_id: message
-        for message in Message.objects.select_for_update()
-        .filter(channel=channel, external_id__in=[change.external_id for change in changes])
-        .exclude(state__in=["deleted", "removed"])
-    }
-    Message.objects.filter(id__in=[message.id for message in found.values()]).update(state="deleted")
-    return [
-        ToSeal(found[change.external_id].id, found[change.external_id].revision_number, "deleted", _tombstone(change))
-        for change in changes
-        if change.external_id in found
-    ]
-
-
-def _tombstone(change: Change) -> bytes:
-    if change.item is not None:
-        return change.item.raw
-    told = {"deleted": change.external_id, "observed_at": change.observed_at.isoformat()}
-    return json.dumps(told, sort_keys=True).encode()
-
-
-def mark_hidden(channel: Channel, external_ids: Sequence[str]) -> None:
-    """Messages that the network hides now."""
-    Message.objects.filter(channel=channel, external_id__in=external_ids, state="visible").update(state="hidden")
-
-
-def mark_shown(channel: Channel, external_ids: Sequence[str]) -> None:
-    """Messages that the network shows again."""
-    Message.objects.filter(channel=channel, external_id__in=external_ids, state="hidden").update(state="visible")
+def _delays(fresh: Mapping[str, int], items: Mapping[str, Item], arrived: Arrived) -> tuple[timedelta, ...]:
+    live = [items[key] for key in fresh if not items[key].ours and not arrived.is_history(items[key])]
+    return tuple(max(timedelta(), arrived.now - item.posted_at) for item in live if item.posted_at is not None)
 
 
 def contests(channel: Channel, changes: Sequence[Change]) -> tuple[tuple[int, str], ...]:
@@ -296,11 +312,3 @@ def seal_all(channel: Channel, items: Sequence[ToSeal], *, now: datetime) -> int
             ],
         )
     return seq
-
-
-def save_cursor(channel: Channel, cursor: Cursor | None, *, now: datetime, items: bool) -> None:
-    """Keep the connector's place, in the transaction of the items."""
-    if cursor is None:
-        return
-    fresh = {"last_item_at": now} if items else {}
-    Channel.objects.filter(id=channel.id).update(cursor=cursor, last_success_at=now, trouble="", **fresh)

@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(condition=models.Q(('case__isnull', True), ('elsewhere', True), ('parent__isnull', False)), fields=['id'], name='message_elsewhere'),
+            index=models.Index(condition=models.Q(('case__isnull', True), ('ours', True), ('parent__isnull', False)), fields=['id'], name='message_unjudged'),
         ),
         migrations.AddIndex(
             model_name='publication',

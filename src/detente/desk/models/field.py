@@ -204,8 +204,8 @@ class Message(Worked):
             ),
             models.Index(
                 fields=["id"],
-                name="message_elsewhere",
-                condition=models.Q(elsewhere=True, case__isnull=True, parent__isnull=False),
+                name="message_unjudged",
+                condition=models.Q(ours=True, case__isnull=True, parent__isnull=False),
             ),
         ]
 
