@@ -425,13 +425,9 @@ def test_a_text_is_called_back_until_a_worker_has_it(desk):
 
 def test_what_the_network_refuses_goes_back_to_its_writer(wire, desk):
     publication = desk.queued()
-    refuse_publication(attempted(wire), "denied", "Commentaires fermés.", now=LATER)
+    refuse_publication(attempted(wire), "invalid", "Texte trop long.", now=LATER)
     row = state_of(publication)
-    assert (row.state, row.trouble, Attempt.objects.get().outcome) == (
-        "refused",
-        "denied: Commentaires fermés.",
-        "refused",
-    )
+    assert (row.state, row.trouble, Attempt.objects.get().outcome) == ("refused", "invalid: Texte trop long.", "refused")
     assert fresh(publication.draft).state == "editing"
 
 

@@ -22,9 +22,11 @@ from detente.desk.actions.reject_draft import reject_draft
 from detente.desk.actions.resolve_publication import resolve_publication
 from detente.desk.actions.save_draft import keep_version, save_draft
 from detente.desk.actions.start_draft import start_draft
+from detente.desk.actions.state_posted import state_posted
 from detente.desk.actions.submit_draft import Submission, submit_draft
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
+from detente.desk.models import Channel
 from detente.desk.queries.drafts import check_draft, draft_versions, reread_page
 from detente.desk.queries.publications import publishing_problems
 from detente.desk.queries.review_page import review_queue
@@ -43,6 +45,11 @@ def _approve(desk: Desk, person: int) -> object:
 def _resolve(desk: Desk, person: int) -> object:
     publication = left_to_a_person(desk.queued(), a_wire())
     return resolve_publication(person, publication.id, True, now=LATER)
+
+
+def _post(desk: Desk, person: int) -> object:
+    Channel.objects.update(network="by_hand")
+    return state_posted(person, desk.queued().id, now=LATER)
 
 
 def _reread(desk: Desk, person: int) -> object:
@@ -85,6 +92,7 @@ ACTS: dict[str, tuple[Action, Act]] = {
         lambda d, p: cancel_publication(p, d.queued().id, now=LATER),
     ),
     "resolve_publication": (Action.RESOLVE_PUBLICATION, _resolve),
+    "state_posted": (Action.POST_BY_HAND, _post),
     "check_draft": (Action.WRITE_DRAFT, lambda d, p: check_draft(p, d.draft().id, "Bonjour", now=LATER)),
     "draft_versions": (Action.VIEW_CASE, lambda d, p: draft_versions(p, d.draft().id)),
     "reread_page": (Action.PUBLISH_OWN_REREAD, lambda d, p: reread_page(p, d.submitted().id)),

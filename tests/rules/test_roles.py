@@ -36,11 +36,14 @@ TABLE = {
     "connect_channel": "LD",
     "pause_channel": "LD",
     "tend_channel": "LD",
+    "manage_hooks": "L",
     "import_comments": "LD",
     "view_register_full": "ARLU",
     "edit_brand": "D",
     "make_department": "LD",
     "resolve_publication": "RL",
+    "post_by_hand": "ARL",
+    "add_comment": "ARL",
 }
 
 

@@ -232,11 +232,10 @@ def test_an_answer_against_the_contract_is_a_doubt_and_stops_the_channel(desk, w
 @pytest.mark.parametrize(
     ("error", "trouble"),
     [
-        (Denied(NO, NO), "denied: Les commentaires sont fermés."),
         (Invalid("too long", field="text"), "invalid: text"),
         (Gone("m1"), "gone"),
     ],
-    ids=["denied", "invalid", "gone"],
+    ids=["invalid", "gone"],
 )
 def test_what_the_network_refuses_for_good_goes_back_to_its_writer(desk, workers, error, trouble):
     publication = desk.queued()
@@ -245,6 +244,15 @@ def test_what_the_network_refuses_for_good_goes_back_to_its_writer(desk, workers
     assert (state_of(publication).state, state_of(publication).trouble) == ("refused", trouble)
     assert fresh(publication.draft).state == "editing"
     assert desk.case_now().state == "open"
+
+
+def test_a_network_that_denies_us_the_reply_leaves_it_to_a_person_with_its_approval(desk, workers):
+    publication = desk.queued()
+    workers.wire.on_send = [fail_with(Denied(NO, NO))]
+    workers.settle()
+    row = state_of(publication)
+    assert (row.state, row.by_hand, row.trouble) == ("by_hand", True, "denied: Les commentaires sont fermés.")
+    assert (fresh(publication.draft).state, len(workers.wire.sent)) == ("approved", 1)
 
 
 @pytest.mark.parametrize("error", [Unknown("503"), NotSent("dns"), Limited("slow down", until=None)], ids=str)
@@ -514,16 +522,3 @@ def test_a_channel_whose_secret_does_not_open_keeps_its_texts_and_is_shown_in_tr
     workers.settle()
     workers.wire.hands.pass_(minutes=2)
     assert workers.wire.ours() == [GOOD]
-
-
-def test_a_channel_without_a_connector_is_published_by_hand(desk):
-    from detente.desk.actions.resolve_publication import resolve_publication
-    from detente.desk.queries.publications import publishing_problems
-
-    Channel.objects.update(network="by_hand")
-    publication = desk.queued()
-    assert (publication.state, publication.trouble, publication.due_at) == ("human", "by_hand", None)
-    (problem,) = publishing_problems(desk.lead.id, desk.brand.id, now=LATER)
-    assert (problem.to_settle, "à la main" in problem.sentence.fr) == (True, True)
-    resolve_publication(desk.lead.id, publication.id, True, "https://elsewhere.example/9", now=LATER)
-    assert desk.case_now().state == "answered"

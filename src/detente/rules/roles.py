@@ -44,11 +44,14 @@ class Action(Labelled):
     CONNECT_CHANNEL = "connect_channel", "Connecter un canal", "Connect a channel"
     PAUSE_CHANNEL = "pause_channel", "Suspendre un canal", "Pause a channel"
     TEND_CHANNEL = "tend_channel", "Veiller sur un canal", "Look after a channel"
+    MANAGE_HOOKS = "manage_hooks", "Régler les connexions sortantes", "Manage the connections out"
     IMPORT_COMMENTS = "import_comments", "Importer des commentaires", "Import comments"
     VIEW_REGISTER_FULL = "view_register_full", "Voir le registre complet", "See the full register"
     EDIT_BRAND = "edit_brand", "Modifier la marque", "Edit the brand"
     MAKE_DEPARTMENT = "make_department", "Créer un service", "Make a department"
     RESOLVE_PUBLICATION = "resolve_publication", "Trancher une publication", "Settle a publication"
+    POST_BY_HAND = "post_by_hand", "Publier à la main", "Post by hand"
+    ADD_COMMENT = "add_comment", "Ajouter un commentaire", "Add a comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,14 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.CONNECT_CHANNEL: _by(_ADMINISTRATOR, _LEAD),
     Action.PAUSE_CHANNEL: _by(_ADMINISTRATOR, _LEAD),
     Action.TEND_CHANNEL: _by(_ADMINISTRATOR, _LEAD),
+    Action.MANAGE_HOOKS: _by(_LEAD),
     Action.IMPORT_COMMENTS: _by(_ADMINISTRATOR, _LEAD),
     Action.VIEW_REGISTER_FULL: Allowed(_DESK | {_AUDITOR}, frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
     Action.EDIT_BRAND: _by(_ADMINISTRATOR),
     Action.MAKE_DEPARTMENT: _by(_ADMINISTRATOR, _LEAD),
     Action.RESOLVE_PUBLICATION: _by(_LEAD, _REVIEWER),
+    Action.POST_BY_HAND: _BY_DESK,
+    Action.ADD_COMMENT: _BY_DESK,
 }
 """Action name → who may. `Action` is a string enum: `WHO_MAY["take_case"]` works as well."""
 

@@ -42,6 +42,7 @@ class StepFacts:
     """What is true of a case now. `None` means that there is none: no clock (historical), no draft, and so on.
 
     `draft` and `publication` are those of the reply in hand; `hand_off` and `promise` the most pressing open ones.
+    `stated`: that the reply is out rests on a person's word.
     `earlier_out`: a text of ours before the one in hand is out already, a holding reply say.
     """
 
@@ -56,6 +57,7 @@ class StepFacts:
     promise: PromiseState | None = None
     draft: DraftState | None = None
     publication: PublicationState | None = None
+    stated: bool = False
     earlier_out: bool = False
 
 
@@ -93,6 +95,7 @@ _DRAFT: Final[Mapping[DraftState, _Look]] = {
     DraftState.REJECTED: (_X, Words(fr="refusé", en="rejected")),
 }
 
+_STATED: Final[_Look] = (_D, Words(fr="dite publiée, non relue", en="stated, not read back"))
 _NOT_SENT: Final = Words(fr="rien n’est parti", en="nothing sent")
 _NEXT_NOT_SENT: Final = Words(fr="la suite n’est pas partie", en="the next reply is not sent")
 
@@ -169,6 +172,8 @@ def _calm(facts: StepFacts) -> _Look:
 
 
 def _publish(facts: StepFacts) -> _Look:
+    if facts.stated and facts.publication is PublicationState.CONFIRMED:
+        return _STATED
     if facts.publication:
         return _PUBLICATION[facts.publication]
     return _T, _NEXT_NOT_SENT if facts.earlier_out else _NOT_SENT

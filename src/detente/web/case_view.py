@@ -81,6 +81,7 @@ def _post(
 ) -> PostView:
     role = "ours" if post.ours else "author" if post.of_case else "member"
     covered = role == "author" and page.facts.kind == Kind.ABUSE and not show
+    stated = next((one for one in page.publications if one.only_stated and one.message_id == post.id), None)
     name = page.brand if post.ours and not post.author else one_line(post.author or post.handle, 80)
     return PostView(
         post=post,
@@ -93,7 +94,14 @@ def _post(
         first_fresh=False,
         covered=covered,
         helps=False,
-        marks=tuple(marks_of(post, by_charter=post.id in {one.message_id for one in page.removals})),
+        marks=tuple(
+            marks_of(
+                post,
+                by_charter=post.id in {one.message_id for one in page.removals},
+                stated_by=stated.stated_by if stated else "",
+                stated_at=stated.stated_at if stated else None,
+            )
+        ),
         earlier=() if covered else tuple(earlier_versions(versions)),
     )
 

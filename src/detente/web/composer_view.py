@@ -37,6 +37,7 @@ _ON_ITS_WAY: Final = frozenset(
         PublicationState.CONFIRMED,
         PublicationState.UNKNOWN,
         PublicationState.HUMAN,
+        PublicationState.BY_HAND,
     }
 )
 REASONS: Final = (
@@ -91,7 +92,7 @@ def mode_of(page: CasePage, tab: str, draft: DraftView | None, *, write: bool) -
         return "note"
     if Action.WRITE_DRAFT not in page.may and page.facts.state != CaseState.CLOSED:
         return "reader"
-    if page.last and page.last.state in _ON_ITS_WAY:
+    if page.last and page.last.state in _ON_ITS_WAY and not page.last.only_stated:
         return "leaving"
     if draft is None and not write and page.facts.state in (CaseState.ANSWERED, CaseState.CLOSED):
         return "behind"

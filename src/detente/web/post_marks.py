@@ -34,13 +34,10 @@ class EarlierVersion:
 
 
 _REVIEW: Final = PostMark(Words(fr="avis", en="review"))
-_BY_HAND: Final = PostMark(
-    Words(fr="déclarée à la main", en="stated by hand"),
-    icon="pen",
-    help=Words(
-        fr="Une personne a déclaré l’avoir publiée elle-même\u202f; le réseau ne l’a pas encore confirmé.",
-        en="A person stated having published it; the network has not confirmed it yet.",
-    ),
+_BY_HAND: Final = Words(fr="dite publiée par {who}, non relue", en="stated by {who}, not read back")
+_BY_HAND_HELP: Final = Words(
+    fr="Publiée à la main, sur parole\u202f: l’heure s’arrête à cette déclaration. Le réseau ne l’a pas montrée.",
+    en="Posted by hand, on that word: the clock stops with the statement. The network has not shown it yet.",
 )
 _ELSEWHERE: Final = PostMark(
     Words(fr="répondu sur le réseau par un collègue", en="answered on the network by a colleague"),
@@ -88,14 +85,16 @@ _HIDDEN: Final = PostMark(Words(fr="masqué selon la charte", en="hidden under t
 _REMOVED: Final = PostMark(Words(fr="retiré selon la charte", en="removed under the charter"), "warn", "charter")
 
 
-def marks_of(post: Post, *, by_charter: bool, by_hand: bool = False) -> Iterator[PostMark]:
-    """The marks of one message. `by_charter`: a removal of ours speaks of it; `by_hand`: published by a person."""
+def marks_of(
+    post: Post, *, by_charter: bool, stated_by: str = "", stated_at: datetime | None = None
+) -> Iterator[PostMark]:
+    """The marks of one message. `by_charter`: a removal of ours speaks of it; `stated_by`: who said they posted it."""
     if post.is_review:
         yield _REVIEW
     if post.private:
         yield _PRIVATE
-    if by_hand:
-        yield _BY_HAND
+    if stated_by:
+        yield PostMark(_BY_HAND.with_(who=stated_by), icon="pen", at=stated_at, help=_BY_HAND_HELP)
     if post.elsewhere:
         yield _ELSEWHERE
     if post.state == "deleted":

@@ -216,6 +216,7 @@ _YOU: Final = Words(fr="Vous", en="You")
 
 
 _CHIPS: Final = {
+    "by_hand": Words(fr="À publier à la main", en="To be posted by hand"),
     "human": Words(fr="Publication en doute", en="Publishing in doubt"),
     "unknown": Words(fr="Peut-être publiée, nous regardons", en="Possibly published, we are looking"),
     "refused": Words(fr="Refusée par le réseau", en="Refused by the network"),
@@ -241,6 +242,8 @@ def _chips(facts: CaseFacts, language: Language) -> Iterator[Chip]:
 
     if facts.publication in ("human", "unknown", "refused") and facts.state not in ("answered", "closed"):
         yield chip(facts.publication, "late")
+    if facts.publication == "by_hand" and facts.state not in ("answered", "closed"):
+        yield chip("by_hand", "acc", "pen")
     if facts.kind == Kind.PERSON_AT_RISK:
         yield chip("risk", "late")
     if facts.removal in _LIVE_REMOVALS:

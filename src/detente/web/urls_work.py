@@ -21,6 +21,7 @@ urlpatterns = [
     path("cases/<int:case_id>/reply/check", replies.check, name="check_reply"),
     path("publications/<int:publication_id>/cancel", replies.cancel, name="cancel_publication"),
     path("publications/<int:publication_id>/resolve", replies.resolve, name="resolve_publication"),
+    path("publications/<int:publication_id>/posted", replies.posted, name="posted_by_hand"),
     path("review/", review.queue, name="review_queue"),
     path("review/<int:draft_id>", review.review, name="review"),
     path("drafts/<int:draft_id>/reread", review.reread, name="reread"),

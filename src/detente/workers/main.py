@@ -16,7 +16,9 @@ from detente.config.clock import now as clock
 from detente.contracts.network import Connector, Publishes
 from detente.desk.actions.channels import connection_of
 from detente.desk.models import Channel
+from detente.workers.by_hand import by_hand_work
 from detente.workers.chores import chore_work, plan_chores
+from detente.workers.deliver import deliver_work
 from detente.workers.listen import listen_work
 from detente.workers.loop import Loop
 from detente.workers.mail import desk_mailer, mail_work
@@ -47,7 +49,16 @@ def loops() -> list[Loop]:
     return [
         Loop("listen", [listen_work(connector_of)]),
         Loop("read", [read_work(SimpleEngine())]),
-        Loop("send", [publish_work(sender), reconcile_work(sender), moderate_work(Moderator(connector_of, clock))]),
+        Loop(
+            "send",
+            [
+                publish_work(sender),
+                reconcile_work(sender),
+                by_hand_work(),
+                moderate_work(Moderator(connector_of, clock)),
+            ],
+        ),
+        Loop("tell", [deliver_work(clock)]),
         Loop("time", [chore_work(), mail_work(desk_mailer())]),
     ]
 

@@ -48,7 +48,7 @@ def check_thread_unmoved(draft: Draft, seen: str) -> None:
     present = bound_thread(draft.recipient)
     if present.hash != seen:
         sentences = moved_since_submission(draft, present) or (_SINCE_OPENED,)
-        raise Refused("proc.unchanged", _MOVED.with_(what=_joined(sentences)), draft=draft.id)
+        raise Refused("proc.unchanged", _MOVED.with_(what=joined(sentences)), draft=draft.id)
 
 
 def moved_since_submission(draft: Draft, present: ThreadState) -> tuple[Words, ...]:
@@ -74,5 +74,6 @@ def _mark(triple: _Triple) -> Mark:
     return (int(triple[0]), int(triple[1]), str(triple[2]))
 
 
-def _joined(sentences: tuple[Words, ...]) -> Words:
+def joined(sentences: tuple[Words, ...]) -> Words:
+    """The sentences one after the other."""
     return Words(fr=" ".join(words.fr for words in sentences), en=" ".join(words.en for words in sentences))

@@ -20,17 +20,18 @@ from detente.rules import case as case_machine
 from detente.rules.case import CaseFact, CaseState
 from detente.rules.publication import PublicationFact, PublicationState, move
 
-How = Literal["accepted", "found", "person"]
+How = Literal["accepted", "found", "person", "by_hand"]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How we know that the reply is out, under which id, since when."""
+    """How we know that the reply is out, under which id, since when. `tie`: of its approval, broken by then."""
 
     how: How
     remote_id: str
     permalink: str
     accepted_at: datetime
+    tie: str = ""
 
 
 _FACT: Final = {
@@ -39,6 +40,7 @@ _FACT: Final = {
     PublicationState.QUEUED: PublicationFact.FOUND,
     PublicationState.NOT_PUBLISHED: PublicationFact.FOUND,
     PublicationState.HUMAN: PublicationFact.FOUND,
+    PublicationState.BY_HAND: PublicationFact.FOUND,
 }
 _CASE_FACT: Final = {"reply": CaseFact.REPLY_PUBLISHED, "holding": CaseFact.HOLDING_PUBLISHED}
 
@@ -66,13 +68,15 @@ def confirm_locked(
     close_attempts(publication, proof.how, now=now)
     publication.remote_id, publication.permalink = proof.remote_id, proof.permalink[:1000]
     publication.accepted_at, publication.lease_until, publication.trouble = proof.accepted_at, None, ""
-    publication.due_at = now if proof.remote_id else None
-    publication.message = _ours(publication)
+    publication.due_at = now if proof.remote_id or publication.stated_at else None
+    publication.message = publication.message or _ours(publication)
     publication.save()
     publication.draft.finished_at = now
     publication.draft.save(update_fields=["finished_at"])
     facts = {"how": proof.how, "accepted_at": proof.accepted_at.isoformat(), "hash": publication.text_hash}
-    tell_publication("publication.confirmed", actor, publication, facts, now=now)
+    facts |= {"tie": proof.tie} if proof.tie else {}
+    name = "publication.stated" if proof.how == "by_hand" else "publication.confirmed"
+    tell_publication(name, actor, publication, facts, now=now)
     _answer_case(publication, actor, now)
     keep_promises(publication, actor, now=now)
     make_promises(publication, actor, now=now)
@@ -100,7 +104,7 @@ def _answer_case(publication: Publication, actor: Actor, now: datetime) -> None:
     case, at = publication.case, publication.accepted_at or now
     case.state = case_machine.move(CaseState(case.state), _CASE_FACT[publication.kind])
     if case.first_reply_at is None:
-        case.first_reply_at, case.first_reply_kind = at, publication.kind
+        case.first_reply_at, case.first_reply_kind = at, "by_hand" if publication.stated_at else publication.kind
     if publication.kind == "reply":
         case.answered_at = at
     name = "case.answered" if publication.kind == "reply" else "case.held"
@@ -115,7 +119,7 @@ def _author_was_faster(publication: Publication, case: Case, actor: Actor, now: 
     last = last_message(case)
     if publication.kind != "reply" or last is None or last.id == publication.recipient_id:
         return
-    if last.posted_at <= (publication.accepted_at or now):
+    if not _wrote_after(last, publication, now):
         return
     case.state = case_machine.move(CaseState(case.state), CaseFact.AUTHOR_WROTE)
     case.times_opened += 1
@@ -123,6 +127,13 @@ def _author_was_faster(publication: Publication, case: Case, actor: Actor, now: 
     if not case.historical:
         start_clock(case, min(last.posted_at, now))
     tell_case("case.reopened", actor, case, {"message": last.id, "from": CaseState.ANSWERED.value}, now=now)
+
+
+def _wrote_after(last: Message, publication: Publication, now: datetime) -> bool:
+    """Whether the words came after our reply; a reply that a person stated answers only what its reviewers had seen."""
+    if publication.stated_at is not None:
+        return last.first_seen_at > publication.review.at
+    return last.posted_at > (publication.accepted_at or now)
 
 
 _CASE_COLUMNS: Final = [

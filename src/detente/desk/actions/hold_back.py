@@ -26,12 +26,12 @@ def hold_back(claim: Claim, because: str, *, now: datetime) -> None:
     let_fall(held(claim, PublicationState.SENDING), because, now=now)
 
 
-def let_fall(publication: Publication, because: str, *, now: datetime) -> None:
-    """From *sending* to *not published*; the approval falls. The publication is locked, no attempt of it is open."""
+def let_fall(publication: Publication, because: str, actor: Actor = SYSTEM, *, now: datetime) -> None:
+    """To *not published*; the approval falls. The publication is locked, no attempt of it is open."""
     publication.state = move(PublicationState(publication.state), PublicationFact.HELD_BACK)
     end_unsent(publication, f"held.{because}")
-    tell_publication("publication.held_back", SYSTEM, publication, {"because": because}, now=now)
-    back_to_editor(publication.draft, SYSTEM, because, now=now)
+    tell_publication("publication.held_back", actor, publication, {"because": because}, now=now)
+    back_to_editor(publication.draft, actor, because, now=now)
 
 
 def end_unsent(publication: Publication, trouble: str) -> None:

@@ -10,9 +10,10 @@ from detente.channels.registry import NETWORKS
 from detente.contracts.actors import Actor
 from detente.contracts.words import Words
 from detente.desk.actions._replies import tell_publication
+from detente.desk.actions.give_by_hand import give_by_hand
 from detente.desk.actions.notify import wake_workers
 from detente.desk.models import Draft, DraftRevision, Publication, Review
-from detente.rules.publication import PublicationFact, PublicationState, move
+from detente.rules.by_hand import goes_by_hand
 
 LONGEST_SIGNATURE: Final = 80
 """What the shortest network takes as the name under a reply."""
@@ -21,7 +22,7 @@ _SIGNED = Words(fr="{name}, pour {brand}", en="{name}, for {brand}")
 
 
 def queue_publication(draft: Draft, revision: DraftRevision, review: Review, actor: Actor, *, now: datetime) -> int:
-    """Queue the one publication of this version and wake a worker at commit. Returns its id."""
+    """Queue the one publication of this version and wake a worker at commit; or give it to a person. Returns its id."""
     publication = Publication.objects.create(
         case=draft.case,
         draft=draft,
@@ -36,7 +37,7 @@ def queue_publication(draft: Draft, revision: DraftRevision, review: Review, act
         queued_at=now,
         due_at=now,
     )
-    by_hand = not has_connector(draft.channel.network)
+    by_hand = goes_by_hand(publishes=has_connector(draft.channel.network), denied=draft.recipient.denied)
     facts = {
         "draft": draft.id,
         "by_hand": by_hand,
@@ -46,7 +47,7 @@ def queue_publication(draft: Draft, revision: DraftRevision, review: Review, act
     }
     tell_publication("publication.queued", actor, publication, facts, now=now)
     if by_hand:
-        _leave_to_person(publication)
+        give_by_hand(publication, actor, now=now)
     wake_workers("publish")
     return publication.id
 
@@ -55,12 +56,6 @@ def has_connector(network: str) -> bool:
     """Whether a worker can publish there; elsewhere a person copies the approved text and says when it is out."""
     line = NETWORKS.get(network)
     return line is not None and line.has_connector and line.capabilities is not None
-
-
-def _leave_to_person(publication: Publication) -> None:
-    publication.state = move(PublicationState.QUEUED, PublicationFact.NEEDS_PERSON)
-    publication.due_at, publication.trouble = None, "by_hand"
-    publication.save(update_fields=["state", "due_at", "trouble"])
 
 
 def signature(revision: DraftRevision, draft: Draft) -> str:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from detente.contracts.refusals import Refused
-from detente.contracts.words import Words
 from detente.desk.access import access_publication
 from detente.desk.actions._fence import close_attempts, locked
-from detente.desk.actions._replies import check_text, tell_publication
+from detente.desk.actions._link import link_of
+from detente.desk.actions._replies import tell_publication
 from detente.desk.actions.confirm_publication import Proof, confirm_locked
 from detente.desk.actions.hold_back import back_to_editor, end_unsent
 from detente.desk.models import Attempt, Publication
 from detente.rules.publication import PublicationFact, PublicationState, move
 from detente.rules.roles import Action
-
-_BAD_LINK = Words(
-    fr="Ce lien ne se lit pas. Copiez l’adresse complète de la réponse, ou laissez ce champ vide.",
-    en="This link cannot be read. Copy the whole address of the reply, or leave the field empty.",
-)
-_LONGEST_LINK: Final = 1000
 
 
 @transaction.atomic
@@ -36,11 +27,12 @@ def resolve_publication(
     """
     _, colleague = access_publication(person_id, publication_id, Action.RESOLVE_PUBLICATION)
     publication = locked(publication_id)
+    after = move(PublicationState(publication.state), PublicationFact.PERSON_SAYS_NOT_PUBLISHED)
     if published:
-        proof = Proof("person", "", _link(permalink), _attempted_at(publication))
+        proof = Proof("person", "", link_of(permalink), _attempted_at(publication))
         confirm_locked(publication, proof, PublicationFact.PERSON_SAYS_PUBLISHED, colleague.actor, now=now)
         return
-    publication.state = move(PublicationState(publication.state), PublicationFact.PERSON_SAYS_NOT_PUBLISHED)
+    publication.state = after
     close_attempts(publication, "person_no", now=now)
     end_unsent(publication, "person_says_absent")
     tell_publication("publication.not_published", colleague.actor, publication, {"how": "person"}, now=now)
@@ -50,17 +42,3 @@ def resolve_publication(
 def _attempted_at(publication: Publication) -> datetime:
     attempts = Attempt.objects.filter(publication=publication).order_by("-number")
     return attempts.values_list("opened_at", flat=True).first() or publication.queued_at
-
-
-def _link(permalink: str) -> str:
-    link = permalink.strip()
-    check_text(link)
-    if not link:
-        return ""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        raise Refused("input.link", _BAD_LINK) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or len(link) > _LONGEST_LINK:
-        raise Refused("input.link", _BAD_LINK)
-    return link

@@ -68,6 +68,7 @@ class CaseFacts:
     publication: str | None
     publication_draft_id: int | None
     publication_kind: str
+    publication_stated: bool
     member_replied: bool
     moved: bool
 
@@ -85,6 +86,7 @@ SELECT c.id, c.brand_id, c.heart, c.kind, c.severity, c.state, c.close_reason, c
        promise.state, promise.due_at, coalesce(promise.quote, ''),
        draft.id, draft.state, coalesce(draft.kind, ''), draft.writer_id,
        publication.state, publication.draft_id, coalesce(publication.kind, ''),
+       coalesce(publication.stated, false),
        EXISTS (SELECT 1 FROM desk_message mine JOIN desk_message other ON other.parent_id = mine.id
                WHERE mine.case_id = c.id AND NOT other.ours AND other.author_id IS DISTINCT FROM c.author_id),
        draft.id IS NOT NULL AND EXISTS (
@@ -112,7 +114,7 @@ LEFT JOIN LATERAL (SELECT d.id, d.state, d.kind, d.writer_id, v.at FROM desk_dra
     LEFT JOIN desk_draftrevision v ON v.draft_id = d.id AND v.number = d.revision_number
     WHERE d.case_id = c.id AND d.finished_at IS NULL
     ORDER BY (d.state = 'in_review') DESC, v.at DESC LIMIT 1) draft ON true
-LEFT JOIN LATERAL (SELECT p.state, p.draft_id, p.kind FROM desk_publication p
+LEFT JOIN LATERAL (SELECT p.state, p.draft_id, p.kind, p.stated_at IS NOT NULL AS stated FROM desk_publication p
     WHERE p.case_id = c.id ORDER BY p.id DESC LIMIT 1) publication ON true
 WHERE c.id = ANY(%(ids)s)
 """

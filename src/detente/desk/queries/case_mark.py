@@ -18,6 +18,7 @@ def case_mark(page: CasePage) -> str:
         [(one.id, one.state.value, one.trouble) for one in page.publications],
         [(one.id, one.state.value, one.late) for one in page.hand_offs],
         [(one.id, one.state.value, one.unconfirmed) for one in page.removals],
+        (page.hand.withdrawn, page.hand.address) if page.hand else "",
         page.clock.state.value if page.clock else "",
     ]
     return sha256(repr(said).encode()).hexdigest()[:16]

@@ -12,6 +12,7 @@ from detente.contracts.clock import ClockFace, OpeningHours
 from detente.desk.access import Colleague, access_case
 from detente.desk.hours import hours_of
 from detente.desk.models import Case, EvidenceItem, Note, Reading
+from detente.desk.queries.by_hand import HandPanel, hand_panel
 from detente.desk.queries.case_facts import CaseFacts, case_facts
 from detente.desk.queries.hand_offs import DepartmentRow, HandOffRow, case_hand_offs, departments
 from detente.desk.queries.posts import Post, posts_of
@@ -110,6 +111,7 @@ class CasePage:
     reading: ReadingView | None
     drafts: dict[str, DraftView]
     publications: tuple[PublicationView, ...]
+    hand: HandPanel | None
     hand_offs: tuple[HandOffRow, ...]
     departments: tuple[DepartmentRow, ...]
     promises: tuple[PromiseRow, ...]
@@ -148,6 +150,7 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         reading=_reading(reading_of(case), recipient.revision_number if recipient else 0),
         drafts=unfinished_drafts(case_id),
         publications=case_publications(case_id, colleague),
+        hand=hand_panel(case_id, colleague, now=now),
         hand_offs=_hand_offs(case_id, colleague, now),
         departments=departments(case.brand_id) if Action.ASK_HAND_OFF in may else (),
         promises=case_promises(case_id, now=now),

@@ -32,6 +32,9 @@ SELECT count(*), count(*) FILTER (WHERE {mine}), count(*) FILTER (WHERE {nobody}
        (SELECT count(DISTINCT d.case_id) FROM desk_draft d JOIN desk_case k ON k.id = d.case_id
         WHERE d.state = 'in_review' AND k.brand_id = %(brand)s),
        (SELECT count(DISTINCT p.case_id) FROM desk_publication p JOIN desk_case k ON k.id = p.case_id
+        WHERE p.state = 'by_hand' AND k.brand_id = %(brand)s AND NOT k.historical
+          AND k.state NOT IN ('answered', 'closed')),
+       (SELECT count(DISTINCT p.case_id) FROM desk_publication p JOIN desk_case k ON k.id = p.case_id
         WHERE p.state IN ('unknown', 'human', 'refused') AND k.brand_id = %(brand)s
           AND k.state NOT IN ('answered', 'closed')),
        (SELECT count(DISTINCT r.case_id) FROM desk_removal r JOIN desk_case k ON k.id = r.case_id
@@ -71,7 +74,7 @@ def counts(brand_id: int, person_id: int, folder: Folder, hours: OpeningHours, *
     with connection.cursor() as cursor:
         cursor.execute(query, {"brand": brand_id, "me": person_id, "now": now, "quarter": quarter, **limits})
         row = [int(number) for number in cursor.fetchone() or ()]
-    return Counts(dict(zip(_FOLDERS, row[:9], strict=True)), dict(zip(Band, row[9:], strict=True)))
+    return Counts(dict(zip(_FOLDERS, row[:10], strict=True)), dict(zip(Band, row[10:], strict=True)))
 
 
 _FOLDERS: Final = (
@@ -81,6 +84,7 @@ _FOLDERS: Final = (
     Folder.FRIENDLY,
     Folder.DEPARTMENT,
     Folder.REVIEW,
+    Folder.BY_HAND,
     Folder.TROUBLE,
     Folder.CHARTER,
     Folder.ANSWERED,

@@ -16,6 +16,7 @@ class Folder(Labelled):
     NOBODY = "nobody", "Sans personne", "Nobody’s"
     REVIEW = "review", "À relire", "To review"
     DEPARTMENT = "department", "Attend un service", "Waiting for a department"
+    BY_HAND = "by_hand", "À publier à la main", "To be posted by hand"
     TROUBLE = "trouble", "Problèmes de publication", "Publishing problems"
     FRIENDLY = "friendly", "Compliments et questions", "Compliments and questions"
     CHARTER = "charter", "Charte", "Charter"
@@ -33,6 +34,7 @@ IN_REVIEW: Final = "EXISTS (SELECT 1 FROM desk_draft d WHERE d.case_id = c.id AN
 AT_DEPARTMENT: Final = (
     "EXISTS (SELECT 1 FROM desk_handoff h WHERE h.case_id = c.id AND h.state IN ('asked', 'accepted', 'overdue'))"
 )
+BY_HAND: Final = "EXISTS (SELECT 1 FROM desk_publication p WHERE p.case_id = c.id AND p.state = 'by_hand')"
 TROUBLED: Final = (
     "EXISTS (SELECT 1 FROM desk_publication p WHERE p.case_id = c.id AND p.state IN ('unknown', 'human', 'refused'))"
 )
@@ -47,6 +49,7 @@ IN_QUEUE: Final[dict[Folder, str]] = {
     Folder.NOBODY: "c.assignee_id IS NULL",
     Folder.REVIEW: IN_REVIEW,
     Folder.DEPARTMENT: AT_DEPARTMENT,
+    Folder.BY_HAND: BY_HAND,
     Folder.TROUBLE: TROUBLED,
     Folder.FRIENDLY: f"c.kind IN ({_FRIENDLY})",
     Folder.CHARTER: UNDER_CHARTER,

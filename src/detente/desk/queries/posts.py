@@ -101,6 +101,7 @@ LEFT JOIN LATERAL (SELECT i.sealed_at, i.level, i.commitment, i.ledger_seq FROM 
 LEFT JOIN LATERAL (SELECT i.sealed_at FROM desk_evidenceitem i
     WHERE i.message_id = m.id AND i.what = 'deleted' ORDER BY i.id LIMIT 1) g ON true
 WHERE m.id IN (SELECT id FROM below UNION SELECT id FROM above)
+  AND NOT (m.ours AND m.parent_id IS NULL AND m.external_id LIKE 'stated:%%')
 ORDER BY m.posted_at, m.id LIMIT %(most)s
 """
 

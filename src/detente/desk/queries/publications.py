@@ -86,10 +86,6 @@ _SENTENCES: Final = {
         fr="Le réseau refuse ce contenu\u202f: rien n’est parti. Corrigez le texte.",
         en="The network refuses this content: nothing left. Correct the text.",
     ),
-    "by_hand": Words(
-        fr="Ce canal se publie à la main\u202f: copiez le texte approuvé, publiez-le, puis dites-le ici.",
-        en="This channel is published by hand: copy the approved text, publish it, then say so here.",
-    ),
     "rejected": Words(
         fr="Le réseau a retiré cette réponse après l’avoir acceptée. Regardez sur place.",
         en="The network took this reply away after accepting it. Look there.",
@@ -125,10 +121,12 @@ def sentence_of(state: PublicationState, trouble: str) -> Words | None:
         return _DOUBLED
     if state is PublicationState.UNKNOWN:
         return _DOUBT
-    if state is PublicationState.HUMAN and trouble not in ("too_many_claims", "by_hand"):
+    if state is PublicationState.HUMAN and trouble != "too_many_claims":
         return _PERSON
     if state is PublicationState.CONFIRMED and trouble == "gone":
         return _GONE_AFTER
+    if state is PublicationState.BY_HAND:
+        return None
     return _told(state, trouble)
 
 
@@ -152,5 +150,5 @@ def _problem(one: Publication) -> PublishingProblem:
         state=state,
         since=one.queued_at,
         sentence=sentence_of(state, one.trouble) or _PLAIN,
-        to_settle=PublicationFact.PERSON_SAYS_PUBLISHED in moves_from(state),
+        to_settle=PublicationFact.PERSON_SAYS_NOT_PUBLISHED in moves_from(state),
     )

@@ -58,7 +58,10 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class PublicationView:
-    """One approved text on its way or out, with who agreed. `acts` are what this person may do with it now."""
+    """One approved text on its way or out, with who agreed. `acts` are what this person may do with it now.
+
+    `stated_by` said at `stated_at` that they posted it by hand; `message_id` is our reply in the thread.
+    """
 
     id: int
     draft_id: int
@@ -77,6 +80,14 @@ class PublicationView:
     reviewers: tuple[str, ...]
     alone: bool
     acts: frozenset[Action]
+    stated_by: str = ""
+    stated_at: datetime | None = None
+    message_id: int | None = None
+
+    @property
+    def only_stated(self) -> bool:
+        """Whether a person's word is all we have that it is out."""
+        return self.stated_at is not None and self.state is PublicationState.CONFIRMED
 
 
 def unfinished_drafts(case_id: int) -> dict[str, DraftView]:
@@ -120,7 +131,11 @@ def version_before(draft_id: int, number: int) -> tuple[int, str] | None:
 
 def case_publications(case_id: int, colleague: Colleague) -> tuple[PublicationView, ...]:
     """Every publication of a case, the latest first. No gate here: callers have one."""
-    rows = Publication.objects.filter(case_id=case_id).select_related("channel", "review__writer").order_by("-id")
+    rows = (
+        Publication.objects.filter(case_id=case_id)
+        .select_related("channel", "review__writer", "stated_by")
+        .order_by("-id")
+    )
     return tuple(_publication(one, colleague) for one in rows)
 
 
@@ -146,6 +161,9 @@ def _publication(one: Publication, colleague: Colleague) -> PublicationView:
         reviewers=tuple(dict.fromkeys(names)),
         alone=one.review.mode == ReviewMode.OWN_REREAD,
         acts=_acts(PublicationState(one.state), colleague),
+        stated_by=one.stated_by.name if one.stated_by else "",
+        stated_at=one.stated_at,
+        message_id=one.message_id,
     )
 
 
@@ -153,7 +171,8 @@ def _acts(state: PublicationState, colleague: Colleague) -> frozenset[Action]:
     facts = moves_from(state)
     offered = {
         Action.SUBMIT_DRAFT: PublicationFact.CANCELLED in facts,
-        Action.RESOLVE_PUBLICATION: PublicationFact.PERSON_SAYS_PUBLISHED in facts,
+        Action.RESOLVE_PUBLICATION: PublicationFact.PERSON_SAYS_NOT_PUBLISHED in facts,
+        Action.POST_BY_HAND: state is PublicationState.BY_HAND,
     }
     return frozenset(act for act, possible in offered.items() if possible and colleague.may(act))
 

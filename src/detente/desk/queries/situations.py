@@ -24,7 +24,13 @@ MOST_RECENT: Final = 200
 AUTHOR_MESSAGES: Final = 10
 """How many of the author's last messages a reply is compared with."""
 
-_OUT = (PublicationState.CONFIRMED, PublicationState.VISIBLE, PublicationState.SENDING, PublicationState.QUEUED)
+_OUT = (
+    PublicationState.CONFIRMED,
+    PublicationState.VISIBLE,
+    PublicationState.SENDING,
+    PublicationState.QUEUED,
+    PublicationState.BY_HAND,
+)
 
 
 def situation_of(draft: Draft, text: str, *, now: datetime) -> Situation:

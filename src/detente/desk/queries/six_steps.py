@@ -46,6 +46,7 @@ def stations_of(facts: CaseFacts, clock: ClockState | None) -> tuple[Station, ..
             promise=PromiseState(facts.promise) if facts.promise else None,
             draft=draft,
             publication=publication,
+            stated=facts.publication_stated,
             earlier_out=publication is None and facts.publication in _OUT,
         )
     )
@@ -62,6 +63,7 @@ def in_hand(facts: CaseFacts) -> tuple[DraftState | None, PublicationState | Non
         return DraftState(facts.draft or "editing"), own
     if published is None:
         return None, None
-    if published not in _SETTLED or CaseState(facts.state) in _OVER:
+    out = published in _SETTLED or facts.publication_stated
+    if not out or CaseState(facts.state) in _OVER:
         return DraftState.APPROVED, published
     return None, None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -49,13 +51,19 @@ def case(request: DeskRequest, case_id: int) -> HttpResponseBase:
 
 
 def case_answer(
-    request: DeskRequest, case_id: int, *, tab: str = "", typed: Typed | None = None, refused: Refused | None = None
+    request: DeskRequest,
+    case_id: int,
+    *,
+    tab: str = "",
+    typed: Typed | None = None,
+    refused: Refused | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """The page, with what was typed and why it was refused when a form comes back."""
+    """The page, with what was typed (`more`: in another form than the composer's) and why it was refused."""
     moment = now()
     page = case_page(request.desk_person.id, case_id, now=moment)
     context = _context(request, page, tab or request.GET.get("tab", ""), typed)
-    context |= {"refused": refused}
+    context |= {"refused": refused, **(more or {})}
     return render(request, "web/case.html", context, status=status_of(refused) if refused else 200)
 
 

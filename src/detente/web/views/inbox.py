@@ -28,6 +28,7 @@ _ICONS = {
     Folder.NOBODY: "nobody",
     Folder.REVIEW: "eye",
     Folder.DEPARTMENT: "dept",
+    Folder.BY_HAND: "pen",
     Folder.TROUBLE: "alert",
     Folder.FRIENDLY: "heart",
     Folder.CHARTER: "charter",

@@ -20,6 +20,7 @@ from detente.desk.actions.cancel_publication import cancel_publication
 from detente.desk.actions.resolve_publication import resolve_publication
 from detente.desk.actions.save_draft import save_draft
 from detente.desk.actions.start_draft import start_draft
+from detente.desk.actions.state_posted import state_posted
 from detente.desk.actions.submit_draft import Submission, Submitted, submit_draft
 from detente.desk.queries.case_page import case_page
 from detente.desk.queries.situations import char_limit
@@ -43,6 +44,9 @@ _SUBMITTED = Words(
 )
 _STOPPED = Words(fr="Arrêté\u202f: rien n’est parti.", en="Stopped: nothing has left.")
 _SETTLED = Words(fr="C’est inscrit.", en="It is recorded.")
+_POSTED = Words(
+    fr="C’est inscrit à votre nom\u202f: l’heure s’arrête ici.", en="Recorded in your name: the clock stops here."
+)
 _KEPT = Words(fr="Brouillon gardé, ici seulement.", en="Draft kept, here only.")
 _NO_DEPARTMENT = Words(
     fr="Choisissez d’abord le service à qui vous confiez la question.",
@@ -162,6 +166,20 @@ def resolve(request: DeskRequest, publication_id: int) -> HttpResponseBase:
     link = request.POST.get("permalink", "")
     resolve_publication(request.desk_person.id, publication_id, published, link, now=now())
     say(request, _SETTLED)
+    return redirect(f"/cases/{case_id}#composer")
+
+
+@require_POST
+@signed_in
+def posted(request: DeskRequest, publication_id: int) -> HttpResponseBase:
+    """Somebody says that they posted the approved text by hand. A refused form comes back with its link."""
+    case_id = _case_of(request, publication_id, Action.POST_BY_HAND)
+    link, already_out = request.POST.get("link", ""), request.POST.get("already_out") == "yes"
+    try:
+        state_posted(request.desk_person.id, publication_id, link, already_out=already_out, now=now())
+    except Refused as refused:
+        return case_answer(request, case_id, refused=refused, more={"hand_link": link, "already_out": already_out})
+    say(request, _POSTED)
     return redirect(f"/cases/{case_id}#composer")
 
 
