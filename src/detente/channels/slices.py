@@ -62,6 +62,16 @@ def tree(body: bytes, root: str, value: str, children: str) -> list[tuple[dict[s
     return found
 
 
+def listed(body: bytes) -> list[tuple[Json, bytes]]:
+    """Each value of an answer that is itself a list, with its own bytes. Raises `Contract` when it is none."""
+    try:
+        text = body.decode("utf-8")
+        json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Contract("the answer is not JSON in UTF-8") from error
+    return list(_values(text, _skip(text, 0)))
+
+
 def _starts(text: str, start: int) -> Iterator[int]:
     at = _skip(text, start + 1)
     while text[at] != "]":
