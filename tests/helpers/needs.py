@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from functools import lru_cache
 from pathlib import Path
 
 from detente.host import machine
+
+WORDPRESS_PROGRAMS = ("php", "mariadb", "mariadbd", "mariadb-install-db")
 
 
 def required() -> frozenset[str]:
@@ -17,7 +20,24 @@ def required() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def lacking() -> dict[str, str]:
     """Each group that cannot run here, with what is missing and the command that brings it."""
+    groups = {"browser": _browser(), "wordpress": _wordpress()}
+    return {group: missing for group, missing in groups.items() if missing}
+
+
+def _browser() -> str:
     named = os.environ.get("DETENTE_BROWSER")
     if machine.find_browser(Path(named) if named else None):
-        return {}
-    return {"browser": "no Chromium was found: apt-get install -y chromium (or name one in DETENTE_BROWSER)"}
+        return ""
+    return "no Chromium was found: apt-get install -y chromium (or name one in DETENTE_BROWSER)"
+
+
+def _wordpress() -> str:
+    """A site of our own needs Debian's packages; its database refuses to run as root and then uses theirs."""
+    found = [name for name in WORDPRESS_PROGRAMS if shutil.which(name) or Path(f"/usr/sbin/{name}").exists()]
+    missing = sorted({*WORDPRESS_PROGRAMS} - {*found})
+    if not Path("/usr/share/wordpress/wp-includes/version.php").exists():
+        missing.append("wordpress")
+    if not missing:
+        return ""
+    packages = "wordpress php-cli php-mysql php-mbstring php-xml php-curl php-gd mariadb-server"
+    return f"{', '.join(missing)} not found: apt-get install -y --no-install-recommends {packages}"

@@ -101,7 +101,7 @@ class Place:
         return [key for key, mark in self.seen.items() if key >= lowest and key not in shown and mark[:1] in _LISTED]
 
     def is_another_past(self, page: Sequence[Seen]) -> bool:
-        """Whether the site went back (a restored copy, a new start): all is older than what was told, none of it known."""
+        """Whether the site went back (a restored copy, a new start): all is older than what was told, none known."""
         known = self.seen.keys() | self.held.keys()
         return bool(page) and max(seen.id for seen in page) < self.high and not any(seen.id in known for seen in page)
 
