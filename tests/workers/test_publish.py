@@ -6,26 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.desk.makers import an_item
 from tests.desk.replies import GOOD, HOLDING, LATER, Desk, a_desk, fresh
 from tests.desk.sending import (
     LEASE,
-    SETTLES,
-    Wire,
     Workers,
     a_wire,
     attempted,
     claimed,
     fail_with,
     frozen_claim,
-    lose_after,
     state_of,
 )
 
-from detente.contracts.capabilities import Affordance, AffordanceState, Idempotency
 from detente.contracts.network import (
     Auth,
-    Conflict,
     Contract,
     Denied,
     Frozen,
@@ -47,7 +41,6 @@ from detente.journal.models import Event
 pytestmark = pytest.mark.django_db
 
 NO = Words(fr="Les commentaires sont fermés.", en="Comments are closed.")
-OPEN_CLASSES = [one for one in Idempotency if one is not Idempotency.BLIND]
 
 
 @pytest.fixture
@@ -58,10 +51,6 @@ def desk() -> Desk:
 @pytest.fixture
 def workers(desk: Desk) -> Workers:
     return Workers(a_wire())
-
-
-def of_class(idempotency: Idempotency, **changes: object):
-    return replace(SETTLES, idempotency=idempotency, **changes)
 
 
 def test_an_approved_text_leaves_once_is_read_back_and_answers_its_case(desk, workers):
@@ -98,87 +87,6 @@ def test_a_reply_that_listening_brought_first_is_the_same_message(desk, workers)
     workers.settle()
     assert Message.objects.filter(ours=True).count() == 1
     assert state_of(publication).message == Message.objects.get(ours=True)
-
-
-@pytest.mark.parametrize("idempotency", OPEN_CLASSES)
-def test_a_lost_answer_that_arrived_is_found_and_never_sent_again(desk, workers, idempotency):
-    publication = desk.queued()
-    workers.wire.capabilities = of_class(idempotency)
-    workers.wire.on_send = [lose_after(workers.wire)]
-    workers.settle()
-    assert (len(workers.wire.sent), workers.wire.ours(), state_of(publication).state) == (1, [GOOD], "visible")
-    assert Attempt.objects.get().outcome == "found"
-
-
-@pytest.mark.parametrize("idempotency", OPEN_CLASSES)
-def test_a_lost_request_is_sent_again_with_the_very_same_bytes(desk, workers, idempotency):
-    publication = desk.queued()
-    workers.wire.capabilities = of_class(idempotency)
-    workers.wire.on_send = [fail_with(Unknown("reset"))]
-    workers.settle()
-    first, second = workers.wire.sent
-    assert first == second
-    assert (workers.wire.ours(), state_of(publication).state) == ([GOOD], "visible")
-    assert list(Attempt.objects.order_by("number").values_list("outcome", flat=True)) == ["absent", "accepted"]
-
-
-def test_a_network_that_only_can_be_listed_is_offered_one_second_copy(desk, workers):
-    publication = desk.queued()
-    workers.wire.capabilities = of_class(Idempotency.LISTABLE)
-    workers.wire.on_send = [fail_with(Unknown("reset"))] * 2
-    workers.settle()
-    assert (len(workers.wire.sent), state_of(publication).state) == (2, "human")
-
-
-def test_a_blind_network_is_never_sent_to_twice(desk, workers):
-    publication = desk.queued()
-    workers.wire.capabilities = of_class(Idempotency.BLIND)
-    workers.wire.on_send = [fail_with(Unknown("reset"))]
-    workers.settle()
-    assert (len(workers.wire.sent), state_of(publication).state) == (1, "human")
-
-
-def test_a_reply_that_look_ups_missed_is_still_not_sent_twice(desk, workers):
-    """The listing lagged behind twice; the last look before sending meets our own words."""
-    publication = desk.queued()
-    workers.wire.capabilities = of_class(Idempotency.LISTABLE)
-    workers.wire.finds = False
-    workers.wire.on_send = [lose_after(workers.wire)]
-    workers.settle()
-    assert (len(workers.wire.sent), workers.wire.ours(), state_of(publication).state) == (1, [GOOD], "visible")
-
-
-@pytest.mark.parametrize("kind", ["duplicate", "slot_taken", "swap"])
-def test_a_refused_duplicate_is_looked_for(desk, workers, kind):
-    def refused(frozen: Frozen) -> None:
-        workers.wire.write(frozen)
-        raise Conflict("already there", kind=kind)
-
-    publication = desk.queued()
-    workers.wire.capabilities = of_class(Idempotency.DEDUP)
-    workers.wire.on_send = [refused]
-    workers.settle()
-    assert (len(workers.wire.sent), state_of(publication).state) == (1, "visible")
-    assert Event.objects.get(name="publication.unknown").facts["cause"] == "conflict"
-
-
-def test_somebody_elses_words_in_the_slot_are_left_to_a_person(desk, workers):
-    publication = desk.queued()
-    workers.wire.on_send = [fail_with(Conflict("taken", kind="slot_taken"))]
-    workers.publish()
-    workers.wire.on_read = [Conflict("taken", kind="slot_taken")]
-    workers.settle()
-    assert state_of(publication).state == "human"
-
-
-def test_looks_that_fail_are_tried_again_and_then_left_to_a_person(desk, workers):
-    publication = desk.queued()
-    workers.wire.on_send = [fail_with(Unknown("reset"))]
-    workers.publish()
-    workers.wire.on_read = [Unknown("503")] * 100
-    workers.settle(rounds=100)
-    assert (state_of(publication).state, len(workers.wire.sent)) == ("human", 1)
-    assert len(workers.wire.on_read) > 70
 
 
 @pytest.mark.parametrize(
@@ -272,69 +180,6 @@ def test_a_read_that_says_that_something_is_wrong_stops_the_channel(desk, worker
     workers.publish()
     assert (state_of(publication).state, Channel.objects.get(id=desk.channel.id).state) == ("queued", "trouble")
     assert Attempt.objects.count() == 0
-
-
-def hidden(wire: Wire) -> None:
-    wire.items["m1"] = replace(wire.items["m1"], hidden=True)
-
-
-def edited(wire: Wire) -> None:
-    wire.items["m1"] = replace(wire.items["m1"], text="Finalement reçu, merci.")
-
-
-def answered(wire: Wire) -> None:
-    wire.items["o9"] = an_item("o9", "Bonjour, c’est réglé.", author=None, parent="m1", ours=True)
-
-
-@pytest.mark.parametrize(
-    ("change", "because"),
-    [(hidden, "thread_moved"), (edited, "thread_moved"), (answered, "answered_elsewhere")],
-    ids=["hidden", "edited", "answered-elsewhere"],
-)
-def test_what_changed_on_the_network_meanwhile_holds_the_text_back(desk, workers, change, because):
-    publication = desk.queued()
-    change(workers.wire)
-    workers.settle()
-    assert (state_of(publication).state, state_of(publication).trouble) == ("not_published", f"held.{because}")
-    assert (workers.wire.sent, fresh(publication.draft).state) == ([], "editing")
-
-
-def test_a_message_that_vanished_is_not_answered(desk, workers):
-    publication = desk.queued()
-    del workers.wire.items["m1"]
-    workers.settle()
-    assert (state_of(publication).state, state_of(publication).trouble) == ("refused", "gone")
-
-
-def test_where_replying_is_impossible_nothing_is_sent(desk, workers):
-    publication = desk.queued()
-    workers.wire.reply_affordance = Affordance(AffordanceState.DENIED, NO, NO)
-    workers.settle()
-    assert (state_of(publication).trouble, workers.wire.sent) == ("denied: Les commentaires sont fermés.", [])
-
-
-def test_where_nobody_knows_whether_replying_is_possible_it_is_tried(desk, workers):
-    desk.queued()
-    workers.wire.reply_affordance = Affordance(AffordanceState.UNKNOWN)
-    workers.settle()
-    assert workers.wire.ours() == [GOOD]
-
-
-def test_a_text_that_grew_too_long_for_the_network_is_refused_before_it_leaves(desk, workers, monkeypatch):
-    from detente.contracts.network import Length
-
-    publication = desk.queued()
-    monkeypatch.setattr(Wire, "measure", lambda self, text: Length(len(text), 10, "code_points"))
-    workers.settle()
-    assert (state_of(publication).trouble, workers.wire.sent) == ("invalid: text", [])
-
-
-def test_strangers_comments_hold_nothing_back(desk, workers):
-    desk.queued()
-    desk.stranger_comments()
-    workers.wire.items["x9"] = an_item("x9", "Pareil", author="zoe", parent="m1")
-    workers.settle()
-    assert workers.wire.ours() == [GOOD]
 
 
 def test_our_holding_reply_is_no_obstacle_to_the_reply_that_follows(desk, workers):
