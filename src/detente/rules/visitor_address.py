@@ -1,4 +1,4 @@
-"""Whose address counts for limits when a proxy of ours may stand in front: one rule for the desk and the public page."""
+"""Whose address counts for limits when a proxy of ours may stand in front: one rule for the desk and its page."""
 
 from __future__ import annotations
 
