@@ -56,13 +56,16 @@ def read_answers(line: Registered, given: Mapping[str, str], *, keeps_secret: bo
 
     `keeps_secret`: an empty secret means the stored one. Raises `Refused("input.answer", field=…)`.
     """
-    read = {one.key: _read(one, given.get(one.key, ""), keeps_secret) for one in line.fields}
+    read = {one.key: _read(one, given.get(one.key), keeps_secret) for one in line.fields}
     places = {key: read.pop(key, "") for key in _LONGEST}
     return Answers(places["base_url"], places["account_id"], places["secret"], read)
 
 
-def _read(field: Field, given: str, keeps_secret: bool) -> str:
-    text = given.strip() or ("" if field.kind == "secret" else field.default)
+def _read(field: Field, given: str | None, keeps_secret: bool) -> str:
+    """An answer that may be left out stays empty when it was emptied; the default stands in for the others."""
+    text = (given or "").strip()
+    if not text and field.kind != "secret" and (given is None or field.required):
+        text = field.default
     if not text and field.required and not (keeps_secret and field.kind == "secret"):
         raise Refused("input.answer", _MISSING.with_(label=field.label), field=field.key)
     most = _LONGEST.get(field.key, _OTHERWISE)
@@ -78,6 +81,6 @@ def _read(field: Field, given: str, keeps_secret: bool) -> str:
 def _is_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("https", "http") and bool(parts.hostname) and "@" not in parts.netloc
+        return parts.scheme in ("https", "http", "wss", "ws") and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return False
