@@ -7,6 +7,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("p/", include("detente.publicpage.urls")),
+    path("hooks/", include("detente.api.urls")),
     path("", include("detente.web.urls")),
 ]
 if settings.DETENTE_DEMO:

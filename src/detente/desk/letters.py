@@ -10,7 +10,7 @@ from django.conf import settings
 
 from detente.contracts.kinds import Kind, Severity
 from detente.contracts.words import Words
-from detente.desk.models import Case, HandOff, Promise, Removal
+from detente.desk.models import Case, HandOff, Hook, Promise, Removal
 from detente.rules.spoken_time import spoken_moment
 
 
@@ -129,6 +129,25 @@ _STUCK = (
         en="The network did not carry out the decision on a comment of case {case}: {trouble}",
     ),
 )
+
+_HOOK = (
+    Words(fr="La connexion «\u202f{name}\u202f» ne répond plus", en="The connection “{name}” no longer answers"),
+    Words(
+        fr="Ce bureau ne parvient plus à livrer ses événements à la connexion «\u202f{name}\u202f» ({trouble}).\n"
+        "Il essaie encore pendant trois jours. Rien n’est perdu d’ici là.",
+        en="This desk can no longer deliver its events to the connection “{name}” ({trouble}).\n"
+        "It keeps trying for three days. Nothing is lost until then.",
+    ),
+)
+
+
+def hook_in_trouble(hook: Hook, event_id: int) -> Letter:
+    """A connection out that does not take our deliveries any more; one letter a time that it fell into trouble."""
+    subject, body = _HOOK
+    link = f"{settings.DETENTE_PUBLIC_URL.rstrip('/')}/settings/connections/{hook.id}"
+    fields = {"name": hook.name, "trouble": hook.trouble, "brand": hook.brand.name, "link": link}
+    whole = Words(fr=body.fr + _FOOT.fr, en=body.en + _FOOT.en)
+    return Letter(f"hook:{hook.id}:{event_id}", hook.brand_id, None, subject.with_(**fields), whole.with_(**fields))
 
 
 def serious_case(case: Case) -> Letter:

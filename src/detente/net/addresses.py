@@ -126,6 +126,25 @@ def vet(origin: Origin, allowed: AllowedOrigins, resolver: Resolver = resolve) -
     return answers
 
 
+def check_written(url: httpx.URL, allowed: AllowedOrigins) -> None:
+    """Refuse what can be refused without a resolver; `vet` decides when it is dialled. Raises `AddressRefused`."""
+    origin = origin_of(url)
+    if origin in allowed:
+        return
+    if origin.scheme != "https":
+        raise AddressRefused(f"{origin}: plain http only to an origin listed in DETENTE_ALLOWED_ORIGINS")
+    if _is_literal(origin.host) and not _acceptable(origin.host):
+        raise AddressRefused(f"{origin}: not a public address, and not listed in DETENTE_ALLOWED_ORIGINS")
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def _acceptable(answer: str) -> bool:
     try:
         return is_public(ipaddress.ip_address(answer))
