@@ -17,6 +17,7 @@ from detente.desk.queries.case_page import CasePage, neighbours
 from detente.desk.queries.timeline import TimelineRow, case_timeline
 from detente.rules.case import CaseState
 from detente.web.case_view import bars, head_of, post_views
+from detente.web.denials import denied_hiding, denied_reply
 from detente.web.foreign import one_line, tame
 from detente.web.rows import ANONYMOUS
 
@@ -89,6 +90,8 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "short_steps": SHORT_STEPS,
         "first_seen": page.posts and _first_seen(page),
         "timeline": list(_moments(page, now))[:_TIMELINE],
+        "denied_reply": denied_reply(page),
+        "denied_hiding": denied_hiding(page),
         "trouble": Words(fr="", en=""),
         "moment": now,
         "show": show,

@@ -38,8 +38,10 @@ class NewsViews:
     quiet: bool = False
     more: int = 0
     mark: str = ""
+    but: int = 0
 
 
+_TROUBLE: Final = Words(fr="est en difficulté. {why}", en="is in trouble. {why}")
 _HOLE: Final = Words(
     fr="a un trou dans son écoute\u202f: des commentaires ont pu manquer.",
     en="has a hole in its listening: comments may be missing.",
@@ -56,17 +58,17 @@ _STEPS: Final = {
     NewsKind.TROUBLE: Words(fr="Voir que faire", en="See what to do"),
     NewsKind.ENDED: Words(fr="Donner un nouveau secret", en="Give a new secret"),
     NewsKind.ENDING: Words(fr="Donner un nouveau secret", en="Give a new secret"),
-    NewsKind.HOLE: Words(fr="Combler ou admettre", en="Fill or accept"),
+    NewsKind.HOLE: Words(fr="Combler ou accepter", en="Fill or accept"),
 }
 
 
-def news_views(person: Member, now: datetime) -> NewsViews:
-    """What this person is told of the channels of their brand."""
+def news_views(person: Member, now: datetime, *, but: int = 0) -> NewsViews:
+    """What this person is told of the channels of their brand. `but`: the one whose own page is open and says it."""
     acts = may(Action.TEND_CHANNEL, person.roles, person.mandates)
     found = channel_news(person.brand.id, now=now)
-    shown = tuple(_view(one, now) for one in found)
+    shown = tuple(_view(one, now) for one in found if one.channel_id != but)
     mark = sha256(repr((shown, acts)).encode()).hexdigest()[:16]
-    return NewsViews(shown[:_MOST], not acts, max(0, len(shown) - _MOST), mark)
+    return NewsViews(shown[:_MOST], not acts, max(0, len(shown) - _MOST), mark, but)
 
 
 def _view(one: ChannelNews, now: datetime) -> NewsView:
@@ -81,7 +83,7 @@ def _view(one: ChannelNews, now: datetime) -> NewsView:
 
 def _said(one: ChannelNews, now: datetime) -> Words:
     if one.kind is NewsKind.TROUBLE and one.why is not None:
-        return one.why
+        return _TROUBLE.with_(why=one.why)
     if one.kind is NewsKind.ENDING and one.until is not None:
         return _ENDING.with_(left=span(one.until - now))
     return _ENDED if one.kind is NewsKind.ENDED else _HOLE

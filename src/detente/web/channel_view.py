@@ -13,7 +13,8 @@ from detente.contracts.network import Retention
 from detente.contracts.words import Words
 from detente.desk.queries.channel_news import SOON
 from detente.desk.queries.coverage import ChannelCoverage, TaskLine
-from detente.web.spans import milliseconds, span
+from detente.desk.queries.trouble_words import TROUBLE_WORDS
+from detente.web.spans import count, milliseconds, span
 
 SKEW: Final = timedelta(seconds=5)
 """A clock that is further off than this is said to be wrong."""
@@ -95,6 +96,12 @@ def check_failed(one: ChannelCoverage) -> bool:
     return one.state == "checking" and (one.trouble is not None or bool(one.problems))
 
 
+def check_words(one: ChannelCoverage) -> Words | None:
+    """What the check found wrong with our rights; a secret that never worked was mistyped rather than taken away."""
+    refused = (TROUBLE_WORDS["auth.expired"], TROUBLE_WORDS["auth.revoked"])
+    return _WRONG_SECRET if one.trouble in refused and one.last_success_at is None else one.trouble
+
+
 def mark_of(one: ChannelCoverage, *more: object) -> str:
     """The same mark, the same page."""
     return sha256(repr((one, more)).encode()).hexdigest()[:16]
@@ -102,6 +109,10 @@ def mark_of(one: ChannelCoverage, *more: object) -> str:
 
 # --- What it needs ---
 
+_WRONG_SECRET: Final = Words(
+    fr="Le réseau ne reconnaît pas ce secret, ou pas pour ce compte. Recopiez-le, ou créez-en un autre là-bas.",
+    en="The network does not know this secret, or not for this account. Paste it again, or make another one there.",
+)
 _NEED_CHECK: Final = Words(
     fr="La vérification n’a pas abouti\u202f: rien n’est encore écouté.",
     en="The check did not succeed: nothing is listened to yet.",
@@ -122,7 +133,7 @@ _HOLES: Final = Words(
     fr="{n} trous dans l’écoute\u202f: des commentaires ont pu manquer.",
     en="{n} holes in the listening: comments may be missing.",
 )
-_SEE_HOLES: Final = Words(fr="Combler ou admettre", en="Fill or accept")
+_SEE_HOLES: Final = Words(fr="Combler ou accepter", en="Fill or accept")
 _ASIDE: Final = Words(
     fr="Un contenu n’a pas pu être lu\u202f: il est gardé à part.",
     en="Something could not be read: it is kept aside.",
@@ -151,7 +162,7 @@ def needs(one: ChannelCoverage, now: datetime) -> list[Need]:
 
 def _needs_rights(one: ChannelCoverage, now: datetime) -> Iterator[Need]:
     if check_failed(one):
-        yield Need("late", one.trouble or _NEED_CHECK, _SEE_CHECK, "#check")
+        yield Need("late", check_words(one) or _NEED_CHECK, _SEE_CHECK, "#check")
     elif one.trouble is not None and one.state in ("trouble", "active"):
         look = "late" if one.state == "trouble" else "warn"
         yield Need(look, one.trouble, _RENEW if one.connectable else _CHECK_AGAIN, "answers" if one.connectable else "")
@@ -170,7 +181,9 @@ def _needs_coverage(one: ChannelCoverage) -> Iterator[Need]:
     if aside:
         yield Need("warn", _ASIDE if aside == 1 else _ASIDES.with_(n=aside), _SEE_ASIDE, "#aside")
     if one.tally is not None and one.tally.missing:
-        yield Need("warn", _MISSING.with_(n=one.tally.missing), _FETCH if one.can_backfill else _SEE_FACTS, "#past")
+        yield Need(
+            "warn", _MISSING.with_(n=count(one.tally.missing)), _FETCH if one.can_backfill else _SEE_FACTS, "#past"
+        )
     if _skewed(one):
         yield Need("warn", _WRONG_CLOCK.with_(by=milliseconds(one.clock_skew_ms or 0)), _SEE_FACTS, "#truth")
 
@@ -200,9 +213,9 @@ _NO_STREAM_NOTE: Final = Words(
 )
 _ALLOWANCE: Final = Words(fr="Quota du réseau", en="Network’s allowance")
 _LEFT: Final = Words(fr="{left} sur {limit} restants", en="{left} of {limit} left")
-_RESETS: Final = Words(fr="Remis à neuf à", en="Renewed at")
+_RESETS: Final = Words(fr="Quota remis à neuf", en="Allowance renewed")
 _RIGHTS: Final = Words(fr="Droits", en="Rights")
-_RIGHTS_UNTIL: Final = Words(fr="jusqu’au", en="until")
+_RIGHTS_UNTIL: Final = Words(fr="fin\u202f:", en="end:")
 _NO_END: Final = Words(fr="sans fin annoncée", en="no end announced")
 _CHECKED: Final = Words(fr="Droits vérifiés", en="Rights checked")
 _CLOCK: Final = Words(fr="Horloge du réseau", en="Network’s clock")
@@ -238,8 +251,8 @@ def _hearing(one: ChannelCoverage) -> Iterator[Fact]:
         yield Fact(_STREAM, _STREAM_SINCE if live else _NO_STREAM, live, None if live else _NO_STREAM_NOTE)
     if one.tally is not None:
         missing = one.tally.missing
-        said = _COUNTED.with_(network=one.tally.network, held=one.tally.held)
-        note = _FEWER.with_(n=missing) if missing else _ALL_THERE
+        said = _COUNTED.with_(network=count(one.tally.network), held=count(one.tally.held))
+        note = _FEWER.with_(n=count(missing)) if missing else _ALL_THERE
         yield Fact(_COUNT, said, None, note, "warn" if missing else "")
     if one.last_reply_at:
         yield Fact(_LAST_REPLY, at=one.last_reply_at)
@@ -249,7 +262,7 @@ def _limits(one: ChannelCoverage) -> Iterator[Fact]:
     if one.budget is not None:
         left, limit = one.budget.remaining, one.budget.limit
         look = "warn" if limit and left * 100 <= limit * _LOW else ""
-        said = _LEFT.with_(left=left, limit=limit)
+        said = _LEFT.with_(left=count(left), limit=count(limit))
         yield Fact(_ALLOWANCE, said, None, None, look)
         if one.budget.resets_at:
             yield Fact(_RESETS, at=one.budget.resets_at)

@@ -92,7 +92,11 @@ class Desk:
     @cached_property
     def news(self) -> NewsViews:
         """What is wrong with a channel, or soon will be."""
-        return news_views(self.person, now()) if self.person else NewsViews()
+        if self.person is None:
+            return NewsViews()
+        open_page = self._request.resolver_match
+        here = open_page.kwargs.get("channel_id", 0) if open_page else 0
+        return news_views(self.person, now(), but=here)
 
     @cached_property
     def kept(self) -> Kept | None:

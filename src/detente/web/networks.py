@@ -12,6 +12,10 @@ _ICONS: Final[Mapping[str, str]] = {
     "bluesky": "cloud",
     "discourse": "forum",
     "reddit": "forum",
+    "wordpress": "note",
+    "webhook": "link",
+    "by_hand": "pen",
+    "import": "tray",
 }
 
 

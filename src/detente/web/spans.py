@@ -32,13 +32,19 @@ def milliseconds(value: int) -> Words:
     return _same(f"{value} ms") if abs(value) < 1_000 else span(timedelta(milliseconds=value))
 
 
-def size(count: int) -> Words:
+def count(value: int) -> Words:
+    """A number with its thousands apart: `1 204`, `1,204`."""
+    text = f"{value:,}"
+    return Words(fr=text.replace(",", "\u202f"), en=text)
+
+
+def size(value: int) -> Words:
     """A number of bytes: `512 octets`, `18 Ko`, `2,4 Mo`."""
-    if count < 1_000:
-        return Words(fr=f"{count} octets", en=f"{count} bytes")
-    if count < 1_000_000:
-        return Words(fr=f"{count / 1_000:.0f} Ko", en=f"{count / 1_000:.0f} kB")
-    return Words(fr=f"{count / 1_000_000:.1f} Mo".replace(".", ","), en=f"{count / 1_000_000:.1f} MB")
+    if value < 1_000:
+        return Words(fr=f"{value} octets", en=f"{value} bytes")
+    if value < 1_000_000:
+        return Words(fr=f"{value / 1_000:.0f} Ko", en=f"{value / 1_000:.0f} kB")
+    return Words(fr=f"{value / 1_000_000:.1f} Mo".replace(".", ","), en=f"{value / 1_000_000:.1f} MB")
 
 
 def _decimal(value: float, unit: str) -> Words:

@@ -141,6 +141,9 @@ _NETWORKS: Final = {
     "mastodon": ("tusk", "Mastodon", "Mastodon"),
     "bluesky": ("cloud", "Bluesky", "Bluesky"),
     "discourse": ("forum", "Forum", "Forum"),
+    "wordpress": ("note", "WordPress", "WordPress"),
+    "webhook": ("link", "Webhook", "Webhook"),
+    "by_hand": ("pen", "À la main", "By hand"),
 }
 
 

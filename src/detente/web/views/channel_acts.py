@@ -40,7 +40,8 @@ _CHECKING = Words(
     fr="Vérification demandée. Ce qu’elle trouve s’affiche ici.", en="Check asked for. What it finds shows here."
 )
 _ACCEPTED = Words(
-    fr="Trou admis. Sa plage reste au registre du canal.", en="Hole accepted. Its range stays in the channel’s record."
+    fr="Trou accepté. Sa plage reste consignée sur la page du canal.",
+    en="Hole accepted. Its range stays on the channel’s page.",
 )
 _FORGOTTEN = Words(
     fr="Contenu effacé. Sa raison et sa taille restent.", en="Content erased. Its reason and its size stay."

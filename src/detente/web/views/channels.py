@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from detente.channels.registry import NETWORKS
 from detente.contracts.refusals import Refused
-from detente.contracts.words import as_language
 from detente.desk.queries.channel_page import Arrival, aside_excerpt, coverage_of, last_arrivals
 from detente.desk.queries.coverage import ChannelCoverage, brand_coverage
 from detente.rules.roles import Action, may
@@ -20,6 +18,7 @@ from detente.web.channel_view import (
     Need,
     StateView,
     check_failed,
+    check_words,
     facts,
     mark_of,
     needs,
@@ -32,6 +31,7 @@ from detente.web.foreign import tame
 from detente.web.gate import DeskRequest, signed_in
 from detente.web.middleware import status_of
 from detente.web.network_view import cards, field_views, past_choices
+from detente.web.views.case import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ def _context(request: DeskRequest, found: ChannelCoverage) -> dict[str, object]:
         "past": past_view(found, moment),
         "past_choices": [one for one in past_choices(line) if one.days] if line else [],
         "check_failed": failed,
+        "check_words": check_words(found),
         "fields": field_views(line, known, has_secret=found.has_secret) if line and failed else [],
         "rights": line.rights if line else None,
         "arrivals": arrivals,
@@ -136,8 +137,7 @@ def _mark(found: ChannelCoverage, arrivals: tuple[Arrival, ...]) -> str:
 
 
 def _asked(request: DeskRequest) -> int:
-    asked = request.GET.get("excerpt", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
+    return number(request.GET.get("excerpt", ""))
 
 
 def _excerpt(request: DeskRequest, channel_id: int) -> str | None:
@@ -152,7 +152,7 @@ def _excerpt(request: DeskRequest, channel_id: int) -> str | None:
 @signed_in
 def channel_news(request: DeskRequest) -> HttpResponseBase:
     """The banner over every page again, or nothing when nothing changed."""
-    news = news_views(request.desk_person, now())
+    news = news_views(request.desk_person, now(), but=number(request.GET.get("but", "")))
     if request.GET.get("seen") == news.mark:
         return HttpResponse(status=204)
-    return render(request, "web/_channel_news.html", {"news": news, "language": as_language(get_language() or "en")})
+    return render(request, "web/_channel_news.html", {"news": news})
