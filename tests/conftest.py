@@ -22,6 +22,8 @@ from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.helpers import needs
+from tests.helpers.wordpress.site import WordPressSite, wordpress_site
+from tests.helpers.bluesky.network import Network, bluesky_network
 from tests.helpers.own_server import own_server
 
 _ONE_AT_A_TIME = ("bluesky", "wordpress", "processes")
@@ -78,6 +80,13 @@ def fresh_desk(
         connections.close_all()
     _point_at(database_server, _RUN)
     _admin(database_server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture(scope="session")
+def bluesky() -> Iterator[Network]:
+    """A whole Bluesky network, one a run. Tests that use it carry the mark `bluesky`."""
+    with bluesky_network() as network:
+        yield network
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -139,6 +148,13 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     keys.make_all(folder)
     settings.DETENTE_KEYS = str(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def wordpress_server() -> Iterator[WordPressSite]:
+    """A real WordPress for this run; call `fresh()` for a post and no comments."""
+    with wordpress_site() as site:
+        yield site
 
 
 def _admin(server: str, query: str, *names: str) -> None:

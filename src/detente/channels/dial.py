@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from detente.channels.bluesky.connector import Bluesky
 from detente.channels.publicpage.connector import PublicPage
 from detente.contracts.network import Connection, Connector
 from detente.net import AllowedOrigins, WayOut
 
 CONNECTORS: dict[str, Callable[[Connection, WayOut], Connector]] = {
     "publicpage": PublicPage,
+    "bluesky": Bluesky,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.channels.bluesky import shape as bluesky
 from detente.channels.publicpage import shape as publicpage
 from detente.channels.webhook import shape as webhook
 from detente.contracts.network import Length, Registered
@@ -11,6 +12,7 @@ NETWORKS: dict[str, Registered] = {
     each.network: each
     for each in (
         Registered("publicpage", publicpage.NAME, publicpage.CAPABILITIES, publicpage.measure, has_connector=True),
+        bluesky.REGISTERED,
         Registered("import", Words(fr="Fichier importé", en="Imported file"), None, None, has_connector=False),
         webhook.REGISTERED,
         Registered("by_hand", Words(fr="À la main", en="By hand"), None, None, has_connector=False, by_hand=True),

@@ -166,9 +166,13 @@ class Bluesky:
         wire, parent = self._wire(), _told(frozen, "record", "reply", "parent", "uri")
         return payloads.accepted_of(wire.post(frozen.path, frozen.headers, frozen.body, parent, now))
 
+    def foretell(self, frozen: Frozen) -> str:
+        """The address of the record: its key is ours."""
+        return _address_of(frozen)
+
     def find(self, frozen: Frozen, *, since: datetime, now: datetime) -> Lookup:
         """The record under our key, read from our own server: a miss covers everything."""
-        uri = f"at://{_told(frozen, 'repo')}/{POST}/{_told(frozen, 'rkey')}"
+        uri = _address_of(frozen)
         try:
             record = self._record(self._wire(), uri, now)
         except Gone:
@@ -268,6 +272,10 @@ def _address(external_id: str) -> str:
     if not _is_address(external_id):
         raise Gone(external_id)
     return external_id
+
+
+def _address_of(frozen: Frozen) -> str:
+    return f"at://{_told(frozen, 'repo')}/{POST}/{_told(frozen, 'rkey')}"
 
 
 def _told(frozen: Frozen, *names: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from detente.channels.bluesky.lengths import RULE, measure
-from detente.contracts.network import Capabilities, Field, Idempotency, Power, Verification
+from detente.contracts.network import Capabilities, Field, Idempotency, Power, Registered, Verification
 from detente.contracts.words import Words
 
-__all__ = ["CAPABILITIES", "FIELDS", "NAME", "RIGHTS", "measure"]
+__all__ = ["CAPABILITIES", "REGISTERED", "measure"]
 
 NAME = Words(fr="Bluesky", en="Bluesky")
 CAPABILITIES = Capabilities(
@@ -69,11 +69,22 @@ FIELDS = (
         "jetstream",
         Words(fr="Flux", en="Stream"),
         Words(
-            fr="Un serveur Jetstream réduit le délai à une seconde. Vide\u202f: écoute par relevés seulement.",
-            en="A Jetstream server lowers the delay to a second. Empty: listening by polls only.",
+            fr="Un serveur Jetstream réduit le délai à une seconde, par exemple wss://jetstream2.us-east.bsky.network. "
+            "Vide\u202f: écoute par relevés seulement.",
+            en="A Jetstream server lowers the delay to a second, for example wss://jetstream2.us-east.bsky.network. "
+            "Empty: listening by polls only.",
         ),
-        kind="address",
-        default="wss://jetstream2.us-east.bsky.network",
         required=False,
     ),
+)
+REGISTERED = Registered(
+    "bluesky",
+    NAME,
+    CAPABILITIES,
+    measure,
+    has_connector=True,
+    streams=True,
+    connectable=True,
+    fields=FIELDS,
+    rights=RIGHTS,
 )
