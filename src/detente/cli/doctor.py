@@ -150,9 +150,13 @@ def _channels(link: str) -> Line:
 
     with psycopg.connect(link, connect_timeout=5) as wire:
         known = wire.execute("SELECT to_regclass('desk_channel') IS NOT NULL").fetchone()
-        rows = wire.execute("SELECT name FROM desk_channel ORDER BY name").fetchall() if known and known[0] else []
+        rows = (
+            wire.execute("SELECT name FROM desk_channel WHERE state <> 'removed' ORDER BY name").fetchall()
+            if known and known[0]
+            else []
+        )
     if not rows:
-        return Line("channels", "none yet.", "Sign in and connect one under Channels, or open the public page.")
+        return Line("channels", "none yet.", "Sign in and connect one under Channels, or use 'detente connect'.")
     return Line("channels", f"{len(rows)}: {', '.join(str(row[0]) for row in rows[:5])}.")
 
 

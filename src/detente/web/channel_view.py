@@ -13,7 +13,7 @@ from detente.contracts.network import Retention
 from detente.contracts.words import Words
 from detente.desk.queries.channel_news import SOON
 from detente.desk.queries.coverage import ChannelCoverage, TaskLine
-from detente.desk.queries.trouble_words import TROUBLE_WORDS
+from detente.desk.queries.trouble_words import TROUBLE_WORDS, WRONG_SECRET
 from detente.web.spans import count, milliseconds, span
 
 SKEW: Final = timedelta(seconds=5)
@@ -99,7 +99,7 @@ def check_failed(one: ChannelCoverage) -> bool:
 def check_words(one: ChannelCoverage) -> Words | None:
     """What the check found wrong with our rights; a secret that never worked was mistyped rather than taken away."""
     refused = (TROUBLE_WORDS["auth.expired"], TROUBLE_WORDS["auth.revoked"])
-    return _WRONG_SECRET if one.trouble in refused and one.last_success_at is None else one.trouble
+    return WRONG_SECRET if one.trouble in refused and one.last_success_at is None else one.trouble
 
 
 def mark_of(one: ChannelCoverage, *more: object) -> str:
@@ -109,10 +109,6 @@ def mark_of(one: ChannelCoverage, *more: object) -> str:
 
 # --- What it needs ---
 
-_WRONG_SECRET: Final = Words(
-    fr="Le réseau ne reconnaît pas ce secret, ou pas pour ce compte. Recopiez-le, ou créez-en un autre là-bas.",
-    en="The network does not know this secret, or not for this account. Paste it again, or make another one there.",
-)
 _NEED_CHECK: Final = Words(
     fr="La vérification n’a pas abouti\u202f: rien n’est encore écouté.",
     en="The check did not succeed: nothing is listened to yet.",

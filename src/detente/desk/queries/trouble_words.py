@@ -12,6 +12,11 @@ _RIGHTS = Words(
     fr="Le réseau ne reconnaît plus nos droits. Donnez un nouveau secret au canal.",
     en="The network no longer knows our rights. Give the channel a new secret.",
 )
+WRONG_SECRET: Final = Words(
+    fr="Le réseau ne reconnaît pas ce secret, ou pas pour ce compte. Recopiez-le, ou créez-en un autre là-bas.",
+    en="The network does not know this secret, or not for this account. Paste it again, or make another one there.",
+)
+"""For a secret that never worked: mistyped rather than taken away."""
 _NO_ANSWER = Words(
     fr="Le réseau ne répond pas. Nouvel essai, de plus en plus espacé\u202f; rien n’est perdu.",
     en="The network does not answer. Trying again, ever less often; nothing is lost.",
@@ -43,9 +48,13 @@ TROUBLE_WORDS: Final[Mapping[str, Words]] = MappingProxyType(
             fr="Le réseau répond, mais ce canal n’est pas utilisable tel quel. Voyez ce qui manque.",
             en="The network answers, but this channel cannot be used as it is. See what is missing.",
         ),
-        "unreachable": Words(
+        "state.unreachable": Words(
             fr="Ce bureau n’a pas de connecteur pour ce canal. Reliez-le à nouveau.",
             en="This desk has no connector for this channel. Connect it again.",
+        ),
+        "unreachable": Words(
+            fr="Ce canal ne peut pas être joint d’ici. Demandez une vérification.",
+            en="This channel cannot be reached from here. Ask for a check.",
         ),
         "state.channel": Words(
             fr="Le secret de ce canal ne s’ouvre pas avec la clé de ce bureau. Donnez-lui-en un nouveau.",
