@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from tests.channels.bluesky.site import BlueskySite, bluesky_site
 from tests.helpers.bluesky.network import Network
 from tests.helpers.bluesky.people import People

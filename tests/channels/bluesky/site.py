@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
-from tests.helpers.bluesky.people import Account, People, Post, records
-from tests.helpers.wait import wait_until
-
 from detente.channels.bluesky.connector import Bluesky
-from detente.channels.testkit.faults import FaultProxy
+from detente.channels.testkit.faults import Canned, FaultProxy
 from detente.channels.testkit.site import SiteBase
 from detente.contracts.network import Accepted, Connection, Frozen, Intent
 from detente.net import AllowedOrigins, Limits, WayOut
+from tests.helpers.bluesky.people import Account, People, Post, records, told
+from tests.helpers.wait import wait_until
 
 SECONDS = 20.0
 
@@ -45,6 +45,15 @@ class BlueskySite(SiteBase):
     now: datetime
     secret: str
     session: str
+
+    publishing = r"com\.atproto\.repo\.putRecord"
+    lacks = {
+        "edits": "a post cannot be changed in the app; a record that is put again is not shown as an edit",
+        "deletions": "a deleted answer just leaves the listing: the stream and the re-check tell of it",
+        "gaps": "thousands of notifications would be needed; tried with a shorter walk in test_listening",
+        "locks": "nobody closes our own threads to us; tried in somebody else's thread in test_replying",
+        "vanished_parents": "the account server takes an answer to what is no longer there; the preflight looks first",
+    }
 
     def connector(self, *, secret: str | None = None) -> Bluesky:
         """With a session that was kept; with another secret: with a session that the server never made."""
@@ -124,6 +133,29 @@ class BlueskySite(SiteBase):
         event = {"did": did, "time_us": 1, "kind": "commit", "commit": {**commit, "record": record}}
         return [json.dumps(event).encode()]
 
+    def expired(self) -> Canned:
+        """A session that is over is a bad request here."""
+        body = b'{"error": "ExpiredToken", "message": "Token has expired"}'
+        return Canned(400, body, {"Content-Type": "application/json"})
+
+    def spoil(self, answer: Canned) -> Canned:
+        """The first answer loses its words, wherever it stands."""
+        return self._altered(answer, lambda post: post["record"].pop("text", None))
+
+    def estrange(self, answer: Canned) -> Canned:
+        """The first answer is notified for a reason of tomorrow."""
+        return self._altered(answer, lambda post: post.update(reason="of-tomorrow") if "reason" in post else None)
+
+    def _altered(self, answer: Canned, change: Callable[[dict[str, Any]], object]) -> Canned:
+        try:
+            value = json.loads(answer.body)
+        except ValueError:
+            return answer
+        for post in _objects(value):
+            if post.get("uri") == next(iter(self.posts), "") and isinstance(post.get("record"), dict):
+                change(post)
+        return Canned(answer.status, json.dumps(value).encode(), answer.headers)
+
     @property
     def posts(self) -> dict[str, Post]:
         """The strangers' posts by address."""
@@ -131,9 +163,15 @@ class BlueskySite(SiteBase):
         return found
 
     def _told(self) -> list[str]:
-        from tests.helpers.bluesky.people import told
-
         return told(self.brand)
+
+
+def _objects(value: object) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON value."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _objects(each)
 
 
 @contextmanager

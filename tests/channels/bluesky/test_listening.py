@@ -6,12 +6,12 @@ import json
 from datetime import timedelta
 
 import pytest
-from tests.channels.bluesky.site import BlueskySite
-from tests.helpers.bluesky.people import People
-from tests.helpers.wait import wait_until
 
 from detente.channels.bluesky.connector import Bluesky
 from detente.contracts.network import Batch, Coverage, Cursor, Gone, Item
+from tests.channels.bluesky.site import BlueskySite
+from tests.helpers.bluesky.people import People
+from tests.helpers.wait import wait_until
 
 pytestmark = pytest.mark.bluesky
 

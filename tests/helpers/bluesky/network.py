@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
 from tests.helpers.bluesky.install import HERE, packages
 from tests.helpers.own_server import own_server
 from tests.helpers.wait import wait_until
@@ -46,9 +47,12 @@ def bluesky_network() -> Iterator[Network]:
     """A whole network that ends, files and all, with the block."""
     folder = Path(tempfile.mkdtemp(prefix="detente-bluesky-"))
     try:
-        with own_server({"max_connections": "300"}) as database, _redis(folder) as redis:
-            with _node(folder, database, redis) as network:
-                yield network
+        with (
+            own_server({"max_connections": "300"}) as database,
+            _redis(folder) as redis,
+            _node(folder, database, redis) as network,
+        ):
+            yield network
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

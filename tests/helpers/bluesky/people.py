@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+
 from tests.helpers.bluesky.network import Network
 from tests.helpers.wait import wait_until
 

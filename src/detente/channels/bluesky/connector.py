@@ -208,7 +208,9 @@ class Bluesky:
         body = gate.changed(order.external_id, hide=order.verb == "hide", at=payloads.stamp(now))
         if body is None:
             return Moderated(order.external_id, order.verb, b"{}")
-        return Moderated(order.external_id, order.verb, wire.write(_PUT, body, order.external_id, now))
+        answer = wire.write(_PUT, body, order.external_id, now)
+        payloads.accepted_of(answer)
+        return Moderated(order.external_id, order.verb, answer)
 
     def inverse(self, order: Moderation) -> Moderation | None:
         """Restore undoes hide; what undoes a restore is the hide with its own notice."""
