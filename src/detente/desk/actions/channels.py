@@ -120,8 +120,13 @@ def lock_bytes(plain: bytes, brand_id: int) -> bytes:
 
 def open_secret(locked: bytes, brand_id: int) -> str:
     """Decrypt a stored secret. Raises `Refused("state.channel")`."""
+    return open_bytes(locked, brand_id).decode()
+
+
+def open_bytes(locked: bytes, brand_id: int) -> bytes:
+    """Decrypt what `lock_bytes` made. Raises `Refused("state.channel")`."""
     try:
-        return AESGCM(channel_key()).decrypt(locked[:_NONCE], locked[_NONCE:], _bound(brand_id)).decode()
+        return AESGCM(channel_key()).decrypt(locked[:_NONCE], locked[_NONCE:], _bound(brand_id))
     except InvalidTag:
         raise Refused("state.channel", _UNREADABLE) from None
 

@@ -11,12 +11,14 @@ from django.db.models import Max, OuterRef, Subquery
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import access_channel
-from detente.desk.actions.keep_aside import open_excerpt
+from detente.desk.actions.channels import open_bytes
 from detente.desk.models import Channel, KeptAside, Message, Revision
 from detente.desk.queries.coverage import ChannelCoverage, channel_coverage
 
 SHOWN: Final = 160
 """Characters of a comment shown in the list of the last arrivals."""
+EXCERPT: Final = 2_000
+"""Characters of something kept aside that a person is shown."""
 _NEAR: Final = 20_000
 """Messages of the desk among which the last arrivals are looked for, so that a quiet channel costs no more."""
 _NO_SUCH: Final = Words(
@@ -71,8 +73,12 @@ def last_arrivals(channel_id: int, *, most: int = 5) -> tuple[Arrival, ...]:
 
 
 def aside_excerpt(person_id: int, channel_id: int, aside_id: int) -> str | None:
-    """The beginning of something kept aside, as text; None when it is gone. Raises `Refused("access.…")`."""
+    """The beginning of something kept aside, as text; None when it is gone.
+
+    Raises `Refused`: `access.…`; `state.channel` when it does not open with this desk's key.
+    """
     channel, _ = access_channel(person_id, channel_id, "tend_channel")
     kept = KeptAside.objects.filter(id=aside_id, channel=channel, seen_at__isnull=True).first()
-    excerpt = open_excerpt(kept) if kept else None
-    return None if excerpt is None else excerpt.decode("utf-8", "replace")
+    if kept is None or kept.excerpt is None:
+        return None
+    return open_bytes(bytes(kept.excerpt), channel.brand_id)[: EXCERPT * 4].decode("utf-8", "replace")[:EXCERPT]
