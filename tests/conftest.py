@@ -22,9 +22,9 @@ from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.helpers import needs
-from tests.helpers.wordpress.site import WordPressSite, wordpress_site
 from tests.helpers.bluesky.network import Network, bluesky_network
 from tests.helpers.own_server import own_server
+from tests.helpers.wordpress.site import WordPressSite, wordpress_site
 
 _ONE_AT_A_TIME = ("bluesky", "wordpress", "processes")
 _SERVER = pytest.StashKey[ExitStack]()

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from detente.channels.bluesky.connector import Bluesky
 from detente.channels.publicpage.connector import PublicPage
+from detente.channels.wordpress.connector import WordPress
 from detente.contracts.network import Connection, Connector
 from detente.net import AllowedOrigins, WayOut
 
 CONNECTORS: dict[str, Callable[[Connection, WayOut], Connector]] = {
     "publicpage": PublicPage,
     "bluesky": Bluesky,
+    "wordpress": WordPress,
 }
 
 

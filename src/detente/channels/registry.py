@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.channels.bluesky import shape as bluesky
 from detente.channels.publicpage import shape as publicpage
 from detente.channels.webhook import shape as webhook
+from detente.channels.wordpress import shape as wordpress
 from detente.contracts.network import Length, Registered
 from detente.contracts.words import Words
 
@@ -13,6 +14,7 @@ NETWORKS: dict[str, Registered] = {
     for each in (
         Registered("publicpage", publicpage.NAME, publicpage.CAPABILITIES, publicpage.measure, has_connector=True),
         bluesky.REGISTERED,
+        wordpress.REGISTERED,
         Registered("import", Words(fr="Fichier importé", en="Imported file"), None, None, has_connector=False),
         webhook.REGISTERED,
         Registered("by_hand", Words(fr="À la main", en="By hand"), None, None, has_connector=False, by_hand=True),

@@ -38,6 +38,7 @@ SWEEP: Final = 10_000
 """How deep a sweep goes, in comments."""
 
 _TRIES: Final = 40
+_JOINED: Final = 2
 _UNTOLD: Final = (Auth, Contract, Gone)
 _UP: Final = re.compile(r"(/wp/v2/[a-z0-9_-]+)/(\d+)")
 
@@ -64,11 +65,12 @@ class Reader:
         place.take(told)
         if told == news:
             place.passed(page.seen)
-            place.offset = max(0, offset - (page.rows - 1))
+            place.offset = max(0, offset - (min(page.rows, PAGE) - 1))
         joined = told == news and offset == 0
         if joined:
             told = [*told, *self._rest_of_the_look(place, page, limit - _count(told), now)]
         fresh = place.note_aside([_digest(each) for each in page.aside])
+        tally = self._tally(place, now) if joined else None
         return Batch(
             self._changes(told, now),
             place.cursor(),
@@ -76,7 +78,7 @@ class Reader:
             coverage=Coverage.GAP if hole else Coverage.COMPLETE,
             hole=hole,
             aside=tuple(each for each in page.aside if _digest(each) in fresh),
-            tally=self._tally(place, now) if joined else None,
+            tally=tally,
         )
 
     def backfill(self, cursor: Cursor | None, since: datetime, now: datetime, limit: int) -> Batch:
@@ -150,20 +152,28 @@ class Reader:
         return self._rest.comments({"status": "all", "orderby": "id", "order": "desc", "offset": offset}, now=now)
 
     def _next_page(self, place: Place, now: datetime) -> tuple[Page, int]:
-        """The page that begins after what was told and joins it: found by leaps and halves, since pages shift."""
-        offset, newer, older = place.offset, -1, None
+        """What follows what was told, joined to it, and where it begins in the listing.
+
+        Pages shift while they are read. A page that does not reach down to what was told is joined to the next ones;
+        when these do not reach either, the place is found by leaps and halves.
+        """
+        offset, newer, older, above = place.offset, -1, None, list[Page]()
         for _ in range(_TRIES):
             page = self._listing(offset, now)
             ids = [seen.id for seen in page.seen]
             if ids and min(ids) > place.high and not _ends(page, offset):
-                newer = offset
+                newer, above = offset, [*above, page]
+                if older is None and len(above) <= _JOINED:
+                    offset += page.rows - 1
+                    continue
+                above = []
                 offset = max(2 * offset, page.rows - 1) if older is None else (offset + older) // 2
                 offset = min(offset, max(newer + 1, page.total - page.rows))
             elif offset and (not ids or max(ids) <= place.high):
-                older = offset
+                older, above = offset, []
                 offset = max(0, (newer + older) // 2 if newer >= 0 else offset - (page.rows - 1))
             else:
-                return page, offset
+                return _joined(above, page, offset)
         raise Unknown("the listing moves faster than it can be read")
 
     def _rest_of_the_look(self, place: Place, page: Page, room: int, now: datetime) -> list[Told]:
@@ -263,6 +273,19 @@ def _first(news: Sequence[Told], limit: int) -> list[Told]:
 
 def _count(told: Iterable[Told]) -> int:
     return sum(len(each.kinds) for each in told)
+
+
+def _joined(above: Sequence[Page], page: Page, offset: int) -> tuple[Page, int]:
+    """One page out of several that follow each other, and where it begins. Where they do not overlap, the last only."""
+    rows = [*page.seen]
+    for newer in reversed(above):
+        if not rows or newer.seen[-1].id > rows[0].id:
+            break
+        known = {seen.id for seen in rows}
+        rows = [*(seen for seen in newer.seen if seen.id not in known), *rows]
+        offset -= newer.rows - 1
+        page = Page(tuple(rows), (*newer.aside, *page.aside), page.total, page.rows + newer.rows - 1)
+    return page, offset
 
 
 def _ends(page: Page, offset: int) -> bool:
