@@ -13,6 +13,7 @@ from detente.accounts.models import Brand
 from detente.api import pushes
 from detente.contracts.people import Role
 from detente.desk.actions.ask_channel import ask_channel
+from detente.desk.actions.channels import open_secret
 from detente.desk.actions.make_push_secret import make_push_secret
 from detente.desk.models import Channel, KeptAside
 from tests.channels.webhook.pushes import NOON, a_body, signed
@@ -76,7 +77,12 @@ class Door:
         got = self.client.post(
             path or self.path, data=body, content_type="application/json", headers={**told, **lang}
         )  # fmt: skip
-        return Answer(got.status_code, json.loads(got.content) if "json" in got.headers.get("Content-Type", "") else {}, got.headers, got.content)
+        return Answer(
+            got.status_code,
+            json.loads(got.content) if "json" in got.headers.get("Content-Type", "") else {},
+            got.headers,
+            got.content,
+        )
 
 
 def a_door(network: str = "webhook", name: str = "Forum") -> Door:
@@ -93,3 +99,8 @@ def forget_limits() -> None:
     pushes.SENDERS._levels.clear()
     pushes.NOTED._seen.clear()
     TIME["now"] = NOON
+
+
+def excerpt_of(kept: KeptAside) -> bytes:
+    """The bytes that were kept, opened."""
+    return open_secret(bytes(kept.excerpt or b""), kept.channel.brand_id).encode()

@@ -10,9 +10,9 @@ from django.test import RequestFactory
 
 from detente.api import pushes
 from detente.api.reading import FARTHEST
-from detente.desk.actions.keep_aside import EXCERPT, open_excerpt
+from detente.desk.actions.refuse_push import EXCERPT
 from detente.desk.models import Message, Revision
-from tests.api.doors import Answer, Door
+from tests.api.doors import Answer, Door, excerpt_of
 from tests.channels.webhook.pushes import a_body, an_event, signed
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,7 @@ def test_twenty_megabytes_are_never_held_in_memory(door: Door) -> None:
     assert answer.status_code == 413
     assert peak < 6_000_000
     (kept,) = door.aside
-    assert kept.size == size and open_excerpt(kept) == b"x" * EXCERPT
+    assert kept.size == size and excerpt_of(kept) == b"x" * EXCERPT
 
 
 def _broken() -> Iterator[bytes]:

@@ -8,14 +8,13 @@ import pytest
 
 from detente.contracts.refusals import Refused
 from detente.desk.actions.channels import set_channel_state
-from detente.desk.actions.keep_aside import open_excerpt
 from detente.desk.actions.make_push_secret import make_push_secret
 from detente.desk.actions.take_push import forget_pushes
 from detente.desk.models import Case, Channel, EvidenceItem, Message, PushSeen, Revision
 from detente.desk.queries.push_door import push_page
 from detente.journal import ledger
 from detente.journal.models import Event
-from tests.api.doors import TIME, Door
+from tests.api.doors import TIME, Door, excerpt_of
 from tests.channels.webhook.pushes import NOON, a_body, an_event
 from tests.desk.makers import read_all
 
@@ -117,7 +116,7 @@ def test_a_malformed_event_goes_aside_and_the_rest_is_taken_in(door: Door) -> No
     assert answer.body["aside"] == ["Il manque «\u202fconversation\u202f»."]
     (kept,) = door.aside
     assert (kept.source, kept.reason_en) == ("push", "“conversation” is missing.")
-    assert open_excerpt(kept) == b'{"event": "created", "event_id": "e", "id": "c9"}'
+    assert excerpt_of(kept) == b'{"event": "created", "event_id": "e", "id": "c9"}'
     assert b"c9" not in bytes(kept.excerpt or b"")
 
 

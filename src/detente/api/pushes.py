@@ -27,8 +27,8 @@ from detente.channels.webhook.signature import TIMESTAMP
 from detente.contracts.network import Json, Pushed
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.actions.keep_aside import Kept
-from detente.desk.actions.take_push import Taken, refuse_push, take_push
+from detente.desk.actions.refuse_push import RefusedPush, refuse_push
+from detente.desk.actions.take_push import Taken, take_push
 from detente.desk.queries.push_door import PushDoor, push_door
 from detente.rules.visitor_address import visitor_address
 
@@ -139,7 +139,7 @@ def _verified(knock: _Knock, body: Body) -> HttpResponse:
 
 def _too_long(knock: _Knock, channel_id: int, body: Body) -> HttpResponse:
     sentence = _TOO_LONG.with_(size=body.size, most=MOST_BYTES)
-    refuse_push(channel_id, Kept(sentence, body.size, body.digest, body.excerpt), now=knock.now)
+    refuse_push(channel_id, RefusedPush(sentence, body.size, body.digest, body.excerpt), now=knock.now)
     return refusal(knock.request, "input.size", sentence, status=413)
 
 
@@ -148,7 +148,7 @@ def _taken_in(knock: _Knock, channel_id: int, body: Body) -> HttpResponse:
     try:
         pushed = RECEIVERS[knock.door.network].read(headers, body.whole, now=knock.now)
     except Refused as said:
-        refuse_push(channel_id, Kept(said.sentence, body.size, body.digest, body.excerpt), now=knock.now)
+        refuse_push(channel_id, RefusedPush(said.sentence, body.size, body.digest, body.excerpt), now=knock.now)
         return refused(knock.request, said)
     taken = take_push(channel_id, pushed, skew=skew_of(headers.get(TIMESTAMP, ""), knock.now), now=knock.now)
     return answer(_told(knock.request, pushed, taken))
@@ -176,4 +176,4 @@ def _note(knock: _Knock, sentence: Words, what: str) -> None:
         return
     times = NOTED.count((channel_id, what), now=knock.now)
     if times:
-        refuse_push(channel_id, Kept(sentence, 0, sha256(what.encode()).hexdigest(), b"", times), now=knock.now)
+        refuse_push(channel_id, RefusedPush(sentence, 0, sha256(what.encode()).hexdigest(), b"", times), now=knock.now)

@@ -14,7 +14,7 @@ from django.http.request import UnreadablePostError
 from detente.channels.webhook.shape import MOST_BYTES
 from detente.contracts.network import SignatureCheck
 from detente.contracts.refusals import Refused
-from detente.desk.actions.keep_aside import EXCERPT
+from detente.desk.actions.refuse_push import EXCERPT
 
 PART: Final = 64 * 1024
 FARTHEST: Final = 32_000_000

@@ -33,8 +33,8 @@ from detente.desk.actions._storable import sift
 from detente.desk.actions._visibility import has_deletions, meet_tombstones, move_messages
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.actions.record_contest import record_contest
-from detente.desk.models import Channel
-from detente.journal.record import Entry, record
+from detente.desk.models import Channel, Message
+from detente.journal.record import Entry, record, record_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class Beside:
 
 
 _NOTHING = Beside()
+_NEWS = frozenset({"poll", "stream", "push"})
+"""Sources that bring what happens now."""
 
 
 @transaction.atomic
@@ -109,26 +111,29 @@ def receive(
     """
     channel = Channel.objects.select_related("brand").get(id=channel_id)
     good, bad = sift(changes)
-    _take_channel(channel, alone=has_deletions(good) or beside.coverage is Coverage.GAP or bool(beside.filled))
+    take_channel(channel.id, alone=has_deletions(good) or beside.coverage is Coverage.GAP or bool(beside.filled))
     stored = rows.store_items(channel, good, rows.Arrived(now, historical, beside.history_before, beside.denied))
     tombs = meet_tombstones(channel, stored.new_ids) + move_messages(channel, good)
     for message_id, words in rows.contests(channel, [c for c in good if c.kind is ChangeKind.CONTESTED]):
         record_contest(message_id, words, now=now)
     aside = keep_aside(channel, [*beside.aside, *bad], beside.source, now=now)
     ledger_seq = rows.seal_all(channel, stored.to_seal + tombs, now=now)
-    moved = bool(stored.new_ids) and (cursor is not None or beside is not _NOTHING)
-    delays = stored.delays if beside.source in ("poll", "stream", "push") else ()
+    moved = bool(stored.new_ids) and (cursor is not None or beside.source in _NEWS)
+    delays = stored.delays if beside.source in _NEWS else ()
     keep_cover(channel, cursor, beside.said, moved=moved, delays=delays, now=now)
     if ledger_seq is not None:
         _tell(channel, stored, tombs, ledger_seq, actor or Actor.connector(channel.id), now)
     return Received(len(stored.new_ids), stored.known, stored.revised, len(tombs), tuple(stored.new_ids), aside)
 
 
-def _take_channel(channel: Channel, *, alone: bool) -> None:
-    """Batches of one channel may run side by side, except one that may leave a tombstone or move a hole."""
+def take_channel(channel_id: int, *, alone: bool) -> None:
+    """Batches of one channel may run side by side, except one that may leave a tombstone or move a hole.
+
+    Taken before any row, until commit. Who locks messages before they call `receive` takes it alone, first.
+    """
     lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"detente.receive.{channel.id}"])
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"detente.receive.{channel_id}"])
 
 
 def _tell(
@@ -149,5 +154,16 @@ def _tell(
         ),
         at=now,
     )
+    record_many(_deletions(channel, tombs, actor), at=now)
     wake_workers("read")
     tell_screens(channel.brand_id)
+
+
+def _deletions(channel: Channel, tombs: list[rows.ToSeal], actor: Actor) -> list[Entry]:
+    if not tombs:
+        return []
+    cases = dict(Message.objects.filter(id__in=[one.message_id for one in tombs]).values_list("id", "case_id"))
+    return [
+        Entry("message.deleted", actor, "message", one.message_id, channel.brand_id, cases.get(one.message_id))
+        for one in tombs
+    ]

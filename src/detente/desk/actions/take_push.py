@@ -11,8 +11,7 @@ from django.db import connection, transaction
 
 from detente.contracts.actors import Actor
 from detente.contracts.network import Change, ChangeKind, Pushed
-from detente.desk.actions.keep_aside import Kept, keep_aside
-from detente.desk.actions.receive import Received, receive
+from detente.desk.actions.receive import Beside, Received, receive
 from detente.desk.models import Channel, PushSeen
 from detente.journal.record import Entry, record
 
@@ -24,11 +23,10 @@ _EVENT: Final = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a push. `known`: all of it came before and nothing was done; `aside` counts events."""
+    """What became of a push. `known`: all of it came before and nothing was done."""
 
     known: bool
     received: Received
-    aside: int
 
 
 _NOTHING: Final = Received(0, 0, 0, 0)
@@ -41,26 +39,19 @@ def take_push(channel_id: int, pushed: Pushed, *, skew: timedelta, now: datetime
     `skew`: the sender's clock against ours, kept for the channel's page.
     """
     if not _fresh(channel_id, [pushed.delivery_id], now):
-        return Taken(True, _NOTHING, 0)
+        return Taken(True, _NOTHING)
     changes = _not_known(channel_id, pushed.changes, now)
-    received = receive(channel_id, changes, now=now)
+    received = receive(channel_id, changes, now=now, beside=Beside("push", aside=pushed.aside))
     channel = Channel.objects.get(id=channel_id)
-    aside = keep_aside(channel, "push", pushed.aside, now=now)
     _note_success(channel, received, skew, now)
     facts = {
         "new": received.new, "known": received.known + len(pushed.changes) - len(changes),
-        "revised": received.revised, "deleted": received.deleted, "aside": aside,
+        "revised": received.revised, "deleted": received.deleted, "aside": len(pushed.aside),
     }  # fmt: skip
     record(
         Entry("push.taken", Actor.connector(channel_id), "channel", channel_id, channel.brand_id, facts=facts), at=now
     )
-    return Taken(False, received, aside)
-
-
-@transaction.atomic
-def refuse_push(channel_id: int, kept: Kept, *, now: datetime) -> None:
-    """Keep for the channel's page that a push was refused and why."""
-    keep_aside(Channel.objects.get(id=channel_id), "push", [kept], now=now)
+    return Taken(False, received)
 
 
 @transaction.atomic

@@ -70,6 +70,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("messages.received", "Messages reçus et scellés", "Messages received and sealed"),
     ("message.revised", "L’auteur a modifié son message, la nouvelle version est scellée",
      "The author edited the message, the new version is sealed"),
+    ("message.deleted", "L’auteur a supprimé son message", "The author deleted the message"),
     ("messages.erased", "Messages supprimés par leur auteur, contenu effacé ici aussi",
      "Messages deleted by their authors, their content erased here too"),
     ("reply.seen_elsewhere", "Un collègue a répondu directement sur le réseau, l’heure s’arrête",

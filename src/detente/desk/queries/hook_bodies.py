@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from django.db.models import Model, QuerySet
+from django.db.models import Min, Model, QuerySet
 
 from detente.contracts.network import Json
 from detente.desk.letters import case_link, removal_link
@@ -65,8 +65,9 @@ class _Facts:
         self._publications = _by_id(Publication.objects.all(), _subjects(events, "publication"))
         self._removals = _by_id(Removal.objects.select_related("clause"), _subjects(events, "removal"))
         self._channels = _by_id(Channel.objects.all(), _subjects(events, "channel"))
-        self._cases = _by_id(Case.objects.select_related("channel"), {one.case_id for one in events if one.case_id})
-        self._messages = _by_id(Message.objects.all(), {_message_id(one) for one in events})
+        self._cases = _by_id(Case.objects.select_related("channel"), {one.case_id for one in events})
+        self._first = _first_messages(one.case_id for one in events if one.name == "case.opened")
+        self._messages = _by_id(Message.objects.all(), {*map(_message_id, events), *self._first.values()})
         self._texts = _texts(self._publications.values())
         self._words = _words(self._messages.values()) if with_texts else {}
 
@@ -84,7 +85,7 @@ class _Facts:
         if case is None or case.historical:
             return None
         data: dict[str, Json] = {"case": _case(case)}
-        message = self._messages.get(_message_id(event))
+        message = self._messages.get(_message_id(event) or self._first.get(case.id))
         if message is not None:
             data["message"] = _message(message) | self._text_of(message)
         return data
@@ -186,6 +187,12 @@ def _message_id(event: Event) -> int | None:
         return event.subject_id
     found = event.facts.get("message")
     return found if isinstance(found, int) else None
+
+
+def _first_messages(case_ids: Iterable[int | None]) -> dict[int, int]:
+    """By case, the message that opened it."""
+    rows = Message.objects.filter(case_id__in=[one for one in case_ids if one is not None], ours=False)
+    return dict(rows.values("case_id").annotate(first=Min("id")).values_list("case_id", "first"))
 
 
 def _texts(publications: Iterable[Publication]) -> dict[tuple[int, int], str]:
