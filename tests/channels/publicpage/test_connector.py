@@ -187,17 +187,25 @@ def test_a_feed_with_a_missing_number_is_told_as_a_gap() -> None:
     "change",
     [
         {"kind": "exploded"},
-        {"seq": "6"},
-        {"seq": True},
         {"at": "yesterday"},
         {"at": "2026-11-20T13:00:00"},
         {"item": 3},
     ],
 )
-def test_a_line_of_the_feed_that_cannot_be_read_is_a_broken_contract(change: dict[str, object]) -> None:
+def test_a_line_of_the_feed_that_cannot_be_read_is_kept_aside(change: dict[str, object]) -> None:
     line = {"seq": 6, "kind": "deleted", "at": "2026-11-20T13:00:00+00:00", "note": "", "item": {}} | change
-    with pytest.raises(Contract):
-        payloads.batch_of(json.dumps({"changes": [line], "next": 6, "more": False}).encode(), 5, now=NOW)
+    batch = payloads.batch_of(json.dumps({"changes": [line], "next": 6, "more": False}).encode(), 5, now=NOW)
+    (aside,) = batch.aside
+    assert (batch.changes, batch.next_cursor, batch.coverage) == ((), {"after": 6}, Coverage.COMPLETE)
+    assert json.loads(aside.raw) == line
+    assert aside.reason.fr != aside.reason.en
+
+
+@pytest.mark.parametrize("seq", ["6", True, None])
+def test_a_line_without_its_number_is_kept_aside_and_told_as_a_gap(seq: object) -> None:
+    line = {"seq": seq, "kind": "deleted", "at": "2026-11-20T13:00:00+00:00", "note": "", "item": {}}
+    batch = payloads.batch_of(json.dumps({"changes": [line], "next": 6, "more": False}).encode(), 5, now=NOW)
+    assert (len(batch.aside), batch.coverage) == (1, Coverage.GAP)
 
 
 def test_everything_that_happens_to_a_message_is_told_in_order(site: PageSite) -> None:

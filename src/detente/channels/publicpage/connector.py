@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import quote
 
 from detente.channels.publicpage import payloads
 from detente.channels.publicpage.shape import CAPABILITIES, measure
 from detente.channels.slices import parse_object
+from detente.channels.waits import until_of
 from detente.contracts.network import (
     Accepted,
     Affordance,
@@ -204,17 +204,7 @@ def _common(answer: Answer, external_id: str, now: datetime) -> None:
     if (answer.status, code) in ((404, "not_found"), (410, "gone")):
         raise Gone(external_id)
     if answer.status == 429:
-        raise Limited("the page asks us to wait", until=_until(answer.headers.get("retry-after", ""), now))
-
-
-def _until(said: str, now: datetime) -> datetime | None:
-    if said.isdecimal():
-        return now + timedelta(seconds=min(int(said), 86_400))
-    try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    return until if until.tzinfo else None
+        raise Limited("the page asks us to wait", until=until_of(answer.headers, now))
 
 
 def _skew(said: object, now: datetime) -> timedelta:

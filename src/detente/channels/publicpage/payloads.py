@@ -10,6 +10,7 @@ from typing import Final
 from detente.channels.slices import elements, parse_object
 from detente.contracts.network import (
     Accepted,
+    Aside,
     AuthorValue,
     Batch,
     Change,
@@ -24,6 +25,7 @@ from detente.contracts.network import (
     Moderation,
     Visibility,
 )
+from detente.contracts.words import Words
 
 KINDS: Final = {
     "created": ChangeKind.CREATED,
@@ -39,6 +41,10 @@ VISIBILITIES: Final = {
     "deleted_by_author": Visibility.GONE,
 }
 
+UNREADABLE: Final = Words(
+    fr="Une ligne du fil de la page ne se lit pas ({what}).", en="A line of the page’s feed cannot be read ({what})."
+)
+
 Payload = Mapping[str, Json]
 
 
@@ -46,11 +52,24 @@ def batch_of(body: bytes, after: int, *, now: datetime) -> Batch:
     """A page of the feed. Numbers that do not follow each other are told as a gap."""
     answer = parse_object(body)
     listed = elements(body, "changes")
-    changes = tuple(change_of(payload, raw, now=now) for payload, raw in listed)
-    numbers = [_whole(payload, "seq") for payload, _ in listed]
+    read = [_read(payload, raw, now) for payload, raw in listed]
+    numbers = [payload.get("seq") for payload, _ in listed]
     whole = numbers == list(range(after + 1, after + 1 + len(numbers)))
-    coverage = Coverage.COMPLETE if whole else Coverage.GAP
-    return Batch(changes, cursor_of(_whole(answer, "next")), _flag(answer, "more"), coverage)
+    return Batch(
+        tuple(each for each in read if isinstance(each, Change)),
+        cursor_of(_whole(answer, "next")),
+        _flag(answer, "more"),
+        Coverage.COMPLETE if whole else Coverage.GAP,
+        aside=tuple(each for each in read if isinstance(each, Aside)),
+    )
+
+
+def _read(payload: Payload, raw: bytes, now: datetime) -> Change | Aside:
+    """One line of the feed; kept aside with its reason when it cannot be read, so that the others arrive."""
+    try:
+        return change_of(payload, raw, now=now)
+    except Contract as error:
+        return Aside(raw, UNREADABLE.with_(what=str(error)))
 
 
 def cursor_of(after: int) -> Cursor:
