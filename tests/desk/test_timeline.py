@@ -22,7 +22,7 @@ from detente.rules.draft import DraftState
 SOURCE = Path(detente.__file__).parent
 NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 NOT_EVENTS = re.compile(r"(access|input|proc|state)\.|.*\.(html|txt|json|css|js|py|sql|toml|lock|zip|eml)$")
-RECORDS = re.compile(r"\b(Entry|tell|tell_case|tell_publication|tell_removal|_tell)\(")
+RECORDS = re.compile(r"\b(Entry|tell|tell_case|tell_publication|tell_removal|tell_channel|_tell)\(")
 BUILT = {"draft.": [f"draft.{state.value}" for state in (DraftState.CHANGES_ASKED, DraftState.REJECTED)]}
 
 

@@ -17,9 +17,9 @@ def parse_object(body: bytes) -> dict[str, Json]:
     try:
         value = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise Contract("the answer is not JSON in UTF-8") from error
+        raise Contract("the answer is not JSON in UTF-8", raw=body) from error
     if not isinstance(value, dict):
-        raise Contract("the answer is not a JSON object")
+        raise Contract("the answer is not a JSON object", raw=body)
     return value
 
 

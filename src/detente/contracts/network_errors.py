@@ -75,7 +75,14 @@ class Invalid(NetworkError):
 
 
 class Contract(NetworkError):
-    """The answer is not what the network promised. Treat a write as `Unknown`, pause the channel, tell the lead."""
+    """The answer is not what the network promised. Treat a write as `Unknown`, pause the channel, tell the lead.
+
+    `raw`: the answer's own bytes where they are at hand; they are kept aside for people to look at.
+    """
+
+    def __init__(self, what: str, *, raw: bytes = b"") -> None:
+        super().__init__(what)
+        self.raw = raw
 
 
 class Unknown(NetworkError):

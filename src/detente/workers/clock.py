@@ -1,4 +1,5 @@
 """What time alone brings: late departments, promises, quarter-of-an-hour alarms, hides that nobody confirmed.
+First of all, replies that stand on a network already stop the clocks that they stop.
 
 Nothing here decides about a comment: time alarms, people act.
 """
@@ -14,10 +15,13 @@ from detente.desk.actions.alarm_unconfirmed import alarm_unconfirmed
 from detente.desk.actions.alert_duty import alert_serious, alert_short_of_time
 from detente.desk.actions.break_promises import break_promises
 from detente.desk.actions.execute_removal import give_up_removals
+from detente.desk.actions.judge_own_posts import judge_own_posts, settle_seen
 from detente.desk.actions.mark_overdue import mark_overdue
 from detente.desk.actions.send_mail import give_up_mails
 
 SWEEPS: Final[tuple[Callable[[datetime], int], ...]] = (
+    settle_seen,
+    judge_own_posts,
     alert_serious,
     alert_short_of_time,
     mark_overdue,

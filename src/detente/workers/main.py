@@ -6,7 +6,7 @@ import logging
 import signal
 import threading
 from collections.abc import Sequence
-from typing import cast
+from typing import Final, cast
 
 from django.conf import settings
 
@@ -14,7 +14,10 @@ from detente.analysis.simple import SimpleEngine
 from detente.channels.dial import dial
 from detente.config.clock import now as clock
 from detente.contracts.network import Connector, Publishes
+from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
 from detente.desk.actions.channels import connection_of
+from detente.desk.actions.claim_task import plan_all_tasks
 from detente.desk.models import Channel
 from detente.workers.by_hand import by_hand_work
 from detente.workers.chores import chore_work, plan_chores
@@ -26,13 +29,36 @@ from detente.workers.moderate import Moderator, moderate_work
 from detente.workers.publish import Outbox, Sender, publish_work
 from detente.workers.read import read_work
 from detente.workers.reconcile import reconcile_work
+from detente.workers.sessions import Sessions
+from detente.workers.take_in import import_work
+from detente.workers.tasks import task_work
 
 log = logging.getLogger(__name__)
 
+LISTENERS: Final = 4
+"""Channels polled at once: as many networks may hang before the others wait."""
+TASKERS: Final = 2
+
+_NO_CONNECTOR: Final = Words(
+    fr="Ce bureau n’a pas de connecteur pour le réseau «\u202f{network}\u202f».",
+    en="This desk has no connector for the network “{network}”.",
+)
+
+
+def dialled(channel: Channel) -> Connector:
+    """The connector of one channel as its row stands, with this desk's allowed origins. Raises `Refused`."""
+    try:
+        return dial(channel.network, connection_of(channel), settings.DETENTE_ALLOWED_ORIGINS)
+    except KeyError:
+        raise Refused("state.unreachable", _NO_CONNECTOR.with_(network=channel.network)) from None
+
+
+SESSIONS: Final = Sessions(dialled, clock)
+
 
 def connector_of(channel: Channel) -> Connector:
-    """The connector of one channel, with this desk's allowed origins."""
-    return dial(channel.network, connection_of(channel), settings.DETENTE_ALLOWED_ORIGINS)
+    """The connector of one channel, signed in. Raises `Refused`, or `NetworkError` when nobody can sign in."""
+    return SESSIONS.connect(channel)
 
 
 def outbox_of(channel: Channel) -> Outbox:
@@ -45,9 +71,10 @@ def outbox_of(channel: Channel) -> Outbox:
 
 def loops() -> list[Loop]:
     """One loop a thread: a slow network never holds up reading, and reading never holds up a reply."""
-    sender = Sender(outbox_of, clock)
+    sender = Sender(outbox_of, clock, renew=SESSIONS.renew)
     return [
-        Loop("listen", [listen_work(connector_of)]),
+        *(Loop(f"listen-{n}", [listen_work(connector_of, SESSIONS.renew)]) for n in range(1, LISTENERS + 1)),
+        *(Loop(f"tasks-{n}", [task_work(connector_of, SESSIONS.renew)]) for n in range(1, TASKERS + 1)),
         Loop("read", [read_work(SimpleEngine())]),
         Loop(
             "send",
@@ -55,10 +82,11 @@ def loops() -> list[Loop]:
                 publish_work(sender),
                 reconcile_work(sender),
                 by_hand_work(),
-                moderate_work(Moderator(connector_of, clock)),
+                moderate_work(Moderator(connector_of, clock, renew=SESSIONS.renew)),
             ],
         ),
         Loop("tell", [deliver_work(clock)]),
+        Loop("import", [import_work()]),
         Loop("time", [chore_work(), mail_work(desk_mailer())]),
     ]
 
@@ -66,6 +94,7 @@ def loops() -> list[Loop]:
 def run_workers() -> int:
     """Work until SIGTERM or SIGINT. Returns 1 when a thread ended by itself, so that the supervisor starts us again."""
     plan_chores(clock())
+    plan_all_tasks(clock())
     running = loops()
     stop = threading.Event()
     _on_signals(stop)

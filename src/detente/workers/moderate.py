@@ -37,6 +37,7 @@ from detente.desk.actions.execute_removal import (
 )
 from detente.desk.models import Channel
 from detente.workers.loop import Work
+from detente.workers.publish import no_session
 
 LEASE: Final = timedelta(seconds=90)
 _FIRST_PAUSE: Final = timedelta(seconds=5)
@@ -79,6 +80,7 @@ class Moderator:
     dial: Dial
     clock: Callable[[], datetime]
     lease: timedelta = LEASE
+    renew: Callable[[Channel], bool] = no_session
 
     def step(self, now: datetime) -> int:
         """Take one due removal and see it through; how many were handled."""
@@ -99,6 +101,8 @@ class Moderator:
             self._gone(order)
         except NetworkError as error:
             trouble, retry_at = _verdict(error, order, self.clock())
+            if isinstance(error, Auth) and error.kind == "expired" and self._renewed(order):
+                trouble, retry_at = _LATER, self.clock() + _FIRST_PAUSE
             removal_failed(order, trouble, retry_at=retry_at, now=self.clock())
         except Refused as refused:
             removal_failed(order, refused.sentence, retry_at=None, now=self.clock())
@@ -111,6 +115,12 @@ class Moderator:
         if not (order.look_first and _is_so(connector.fetch(order.external_id, now=self.clock()), order)):
             connector.moderate(_moderation(order), now=self.clock())
         removal_done(order, now=self.clock())
+
+    def _renewed(self, order: Order) -> bool:
+        try:
+            return self.renew(Channel.objects.get(id=order.channel_id))
+        except (NetworkError, Refused):
+            return False
 
     def _gone(self, order: Order) -> None:
         if order.verb == "restore":

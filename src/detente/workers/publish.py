@@ -61,13 +61,22 @@ Dial = Callable[[Channel], Outbox]
 Clock = Callable[[], datetime]
 
 
+def no_session(channel: Channel) -> bool:  # noqa: ARG001 - the answer for a channel without a session
+    """Nothing to renew."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """How this worker reaches networks and time. `lease`: after it, a silent worker counts as dead."""
+    """How this worker reaches networks and time. `lease`: after it, a silent worker counts as dead.
+
+    `renew` tries for a younger session of a channel after `Auth(expired)`.
+    """
 
     dial: Dial
     clock: Clock
     lease: timedelta = LEASE
+    renew: Callable[[Channel], bool] = no_session
 
     def step(self, now: datetime) -> int:
         """Take one due publication and see it through; how many were handled."""
@@ -86,11 +95,11 @@ class Sender:
         out = outgoing(claim)
         if out is None:
             return
-        outbox = self.reach(out.channel)
-        if outbox is None:
-            self._postpone(out, "auth", "unreachable", self.clock() + AFTER_AUTH, stop_channel=True)
-            return
         try:
+            outbox = self.reach(out.channel)
+            if outbox is None:
+                self._postpone(out, "auth", "unreachable", self.clock() + AFTER_AUTH, stop_channel=True)
+                return
             ready = self._ready(outbox, out)
         except NetworkError as error:
             self._not_even_tried(out, error)
@@ -99,7 +108,10 @@ class Sender:
             self._send(outbox, out, ready)
 
     def reach(self, channel: Channel) -> Outbox | None:
-        """The connector of the channel; `None` when its secret cannot be opened or its connector is not there."""
+        """The connector of the channel; `None` when its secret cannot be opened or its connector is not there.
+
+        Raises `NetworkError` when its session cannot be renewed.
+        """
         try:
             return self.dial(channel)
         except (Refused, KeyError) as error:
@@ -147,7 +159,7 @@ class Sender:
             case Limited(until=until):
                 self._postpone(out, "limited", f"limited.{error.scope}", until or now + AGAIN)
             case Auth(kind=kind):
-                self._postpone(out, "auth", f"auth.{kind}", now + AFTER_AUTH, stop_channel=True)
+                self._no_right(out, kind)
             case Contract():
                 self._postpone(out, "not_sent", "contract", now + AFTER_AUTH, stop_channel=True)
             case _:
@@ -162,11 +174,26 @@ class Sender:
             case Limited(until=until):
                 self._postpone(out, "limited", f"limited.{error.scope}", until or now + AGAIN)
             case Auth(kind=kind):
-                self._postpone(out, "auth", f"auth.{kind}", now + AFTER_AUTH, stop_channel=True)
+                self._no_right(out, kind)
             case Invalid() | Denied() | Gone():
                 self._refuse(out, error)
             case _:
                 self._lost(outbox, out, error)
+
+    def _no_right(self, out: Outgoing, kind: str) -> None:
+        """An expired session is renewed, and the text leaves in a moment; anything else stops the channel."""
+        now = self.clock()
+        if kind == "expired" and self._renewed(out.channel):
+            self._postpone(out, "auth", "auth.expired", now + AGAIN)
+            return
+        self._postpone(out, "auth", f"auth.{kind}", now + AFTER_AUTH, stop_channel=True)
+
+    def _renewed(self, channel: Channel) -> bool:
+        try:
+            return self.renew(channel)
+        except (NetworkError, Refused) as error:
+            log.warning("channel %s: the session was not renewed (%s)", channel.id, type(error).__name__)
+            return False
 
     def _lost(self, outbox: Outbox, out: Outgoing, error: NetworkError) -> None:
         now = self.clock()

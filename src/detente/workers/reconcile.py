@@ -44,7 +44,7 @@ class Looker:
         return 1
 
     def _settle(self, out: Outgoing) -> None:
-        outbox = self.sender.reach(out.channel)
+        outbox = self._reach(out)
         if outbox is None:
             return
         seen = self._look(outbox, out)
@@ -54,6 +54,14 @@ class Looker:
             log.warning("%s", lost)
             return
         log.info("publication %s: %s", out.claim.id, verdict)
+
+    def _reach(self, out: Outgoing) -> Outbox | None:
+        """The connector; `None` when it cannot be reached now: the end of the lease brings the next look."""
+        try:
+            return self.sender.reach(out.channel)
+        except NetworkError as error:
+            log.warning("channel %s: not reached (%s)", out.channel.id, type(error).__name__)
+            return None
 
     def _look(self, outbox: Outbox, out: Outgoing) -> Seen:
         """One look for the reply; `None` when there was nothing to look for or the look itself failed."""
@@ -77,7 +85,7 @@ class Looker:
         return 1
 
     def _read_back(self, out: Outgoing, claim: Claim, remote_id: str) -> None:
-        outbox = self.sender.reach(out.channel)
+        outbox = self._reach(out)
         if outbox is None:
             return
         try:

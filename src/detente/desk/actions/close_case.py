@@ -12,7 +12,7 @@ from detente.contracts.words import Words
 from detente.desk.access import Colleague, access_case
 from detente.desk.actions._replies import check_text, tell_case
 from detente.desk.actions.notify import tell_screens
-from detente.desk.models import Case, Note, Promise, Publication, Removal
+from detente.desk.models import Case, Message, Note, Promise, Publication, Removal
 from detente.desk.queries.threads import last_message
 from detente.rules.case import CaseFact, CaseState, CloseReason, move
 from detente.rules.closing import check_close
@@ -75,7 +75,7 @@ def _replied(case: Case) -> bool:
 
 def _answered_elsewhere(case: Case, last_id: int) -> bool:
     from_here = Publication.objects.filter(case=case, message__isnull=False).values("message_id")
-    return case.messages.filter(ours=True, parent_id=last_id).exclude(id__in=from_here).exists()
+    return Message.objects.filter(ours=True, parent_id=last_id).exclude(id__in=from_here).exists()
 
 
 def _check_removed(case: Case, reason: CloseReason) -> None:

@@ -29,6 +29,6 @@ def mark_unknown(claim: Claim, cause: str, *, look_at: datetime, now: datetime, 
     facts = {"cause": cause, "attempt": claim.attempt}
     tell_publication("publication.unknown", SYSTEM, publication, facts, now=now)
     if stop_channel:
-        mark_channel(publication, cause)
+        mark_channel(publication, cause, now=now)
     wake_workers("publish")
     tell_screens(publication.case.brand_id)

@@ -8,6 +8,7 @@ from typing import Literal
 from django.db import transaction
 
 from detente.contracts.actors import SYSTEM
+from detente.desk.actions._channel_trouble import into_trouble
 from detente.desk.actions._fence import close_attempts, held
 from detente.desk.actions._replies import tell_publication
 from detente.desk.actions.claim import Claim
@@ -29,7 +30,7 @@ def postpone_publication(
     close_attempts(publication, outcome, now=now)
     give_back(publication, trouble, until=until, now=now)
     if stop_channel:
-        mark_channel(publication, trouble)
+        mark_channel(publication, trouble, now=now)
 
 
 def give_back(publication: Publication, trouble: str, *, until: datetime, now: datetime) -> None:
@@ -41,6 +42,9 @@ def give_back(publication: Publication, trouble: str, *, until: datetime, now: d
     tell_publication("publication.postponed", SYSTEM, publication, facts, now=now)
 
 
-def mark_channel(publication: Publication, trouble: str) -> None:
-    """Nothing more leaves through this channel until a poll succeeds or a person resumes it."""
-    Channel.objects.filter(id=publication.channel_id, state="active").update(state="trouble", trouble=trouble[:200])
+def mark_channel(publication: Publication, trouble: str, *, now: datetime) -> None:
+    """Nothing more leaves through this channel until a poll succeeds or a person resumes it; the leads are told."""
+    rows = Channel.objects.select_for_update(of=("self",)).select_related("brand")
+    channel = rows.filter(id=publication.channel_id, state="active").first()
+    if channel is not None:
+        into_trouble(channel, trouble, alert=True, now=now)
