@@ -196,19 +196,6 @@ def _csv(text: str, name: str = "passé.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, text.encode(), content_type="text/csv")
 
 
-def test_an_import_says_what_was_new_known_and_refused(desk: Desk):
-    lines = "id,text,author,date\n1,Colis jamais reçu,odile,2026-11-20T10:00:00Z\n2,,odile,2026-11-20T10:00:00Z\n"
-    first = desk.client.post("/import", {"file": _csv(lines), "channel": "new", "live": "no"})
-    assert first.status_code == 200
-    told = main_text(first.content.decode())
-    assert "Nouveaux 1" in told
-    assert "Lignes refusées 1" in told
-    own = next(row for row in channel_rows(desk.brand.id) if row.network == "files")
-    again = desk.client.post("/import", {"file": _csv(lines), "channel": str(own.id), "live": "no"})
-    assert "Nouveaux 0 Déjà connus 1" in main_text(again.content.decode())
-    assert Message.objects.filter(historical=True).count() == 1
-
-
 @pytest.mark.parametrize(
     "sent",
     [

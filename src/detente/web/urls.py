@@ -23,6 +23,8 @@ urlpatterns = [
     path("settings/departments", settings.department, name="department"),
     path("", include("detente.web.urls_channels")),
     path("import", imports.import_comments, name="import"),
+    path("import/<int:upload_id>", imports.import_file, name="import_file"),
+    path("import/<int:upload_id>/refused", imports.import_refused, name="import_refused"),
     path("charter/<slug:slug>", public.charter, name="charter"),
     path("charter/<slug:slug>.json", public.charter_json, name="charter_json"),
     path("charter/<slug:slug>.txt", public.charter_text, name="charter_text"),

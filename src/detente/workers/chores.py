@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from detente.desk.actions.chores import chore_done, next_chore, plan_chore, take_chore
+from detente.desk.actions.import_upload import forget_uploads
 from detente.desk.actions.send_delivery import forget_deliveries
 from detente.desk.actions.take_push import forget_pushes
 from detente.workers.clock import tick
@@ -17,6 +18,7 @@ LEASE: Final = timedelta(seconds=60)
 CHORES: Final[Mapping[str, tuple[timedelta, Callable[[datetime], int]]]] = {
     "clock": (timedelta(seconds=5), tick),
     "deliveries": (timedelta(hours=1), forget_deliveries),
+    "imports": (timedelta(hours=1), lambda now: forget_uploads(now=now)),
     "pushes": (timedelta(hours=1), forget_pushes),
 }
 

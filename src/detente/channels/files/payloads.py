@@ -6,15 +6,16 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
-from typing import Final, Literal
-from zoneinfo import ZoneInfo
+from typing import Final
 
+from detente.channels.files.columns import Field, guess, unlike
+from detente.channels.files.plan import Plan
+from detente.channels.files.times import moment
 from detente.contracts.network import AuthorValue, Item
 from detente.contracts.words import Words
 
-FileKind = Literal["csv", "jsonl"]
 LONGEST_TEXT: Final = 1_000_000
 
 
@@ -25,21 +26,6 @@ class BadLine:
     line: int
     reason: Words
 
-
-_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "id": ("id", "external_id", "comment_id", "identifiant"),
-    "text": ("text", "comment", "message", "body", "content", "texte", "commentaire"),
-    "author": ("author", "author_name", "user", "username", "name", "auteur", "nom"),
-    "author_id": ("author_id", "user_id", "auteur_id"),
-    "posted_at": ("posted_at", "created_at", "date", "time", "timestamp", "publie_le", "publié_le"),
-    "parent_id": ("parent_id", "parent", "in_reply_to", "reply_to"),
-    "conversation_id": ("conversation_id", "thread_id", "post_id", "conversation", "fil"),
-    "title": ("title", "post", "post_title", "titre"),
-    "permalink": ("permalink", "url", "link", "lien"),
-    "language": ("language", "lang", "langue"),
-    "is_review": ("is_review", "review", "avis"),
-}
-_FIELD_OF: Final = {spelling: field for field, spellings in _COLUMNS.items() for spelling in spellings}
 
 _NOT_UTF8 = Words(
     fr="Ces octets ne sont pas de l’UTF-8. Enregistrez le fichier en UTF-8.",
@@ -57,8 +43,7 @@ _TOO_LONG = Words(
     en="The text is over one million characters. Shorten it.",
 )
 _BAD_TIME = Words(
-    fr="La date « {value} » ne se lit pas. Écrivez-la comme 2026-11-21T14:05:00+01:00.",
-    en="The date “{value}” cannot be read. Write it like 2026-11-21T14:05:00+01:00.",
+    fr="La date « {value} » ne se lit pas comme {form}.", en="The date “{value}” cannot be read as {form}."
 )
 _BAD_CSV = Words(
     fr="Cette ligne n’a pas la forme de l’en-tête ({expected} colonnes attendues, {found} trouvées).",
@@ -76,23 +61,15 @@ class _Bad(Exception):
         self.reason = reason
 
 
-def kind_of(file_name: str) -> FileKind | None:
-    """CSV or JSON Lines by the file's name; None for anything else."""
-    name = file_name.lower()
-    if name.endswith(".csv"):
-        return "csv"
-    return "jsonl" if name.endswith((".jsonl", ".ndjson", ".json")) else None
-
-
-def read_items(lines: Iterable[bytes], kind: FileKind, zone: ZoneInfo) -> Iterator[tuple[int, Item | BadLine]]:
-    """Items and refused records with the line where they begin. `zone`: for times without an offset."""
-    records = _csv_records(lines) if kind == "csv" else _json_records(lines)
+def read_items(lines: Iterable[bytes], plan: Plan) -> Iterator[tuple[int, Item | BadLine]]:
+    """Items and refused records with the line where they begin, in constant memory."""
+    records = _csv_records(lines, plan) if plan.kind == "csv" else _json_records(lines, plan)
     for number, raw, fields in records:
         if isinstance(fields, Words):
             yield number, BadLine(number, fields)
             continue
         try:
-            yield number, _item(fields, raw, zone)
+            yield number, _item(fields, raw, plan)
         except _Bad as bad:
             yield number, BadLine(number, bad.reason)
 
@@ -100,31 +77,32 @@ def read_items(lines: Iterable[bytes], kind: FileKind, zone: ZoneInfo) -> Iterat
 _Record = tuple[int, bytes, "Mapping[str, str] | Words"]
 
 
-def _json_records(lines: Iterable[bytes]) -> Iterator[_Record]:
+def _json_records(lines: Iterable[bytes], plan: Plan) -> Iterator[_Record]:
     for number, line in enumerate(lines, start=1):
         raw = line.rstrip(b"\r\n")
         if raw.strip():
-            yield number, raw, _json_fields(raw)
+            yield number, raw, _json_fields(raw, plan)
 
 
-def _json_fields(raw: bytes) -> Mapping[str, str] | Words:
+def _json_fields(raw: bytes, plan: Plan) -> Mapping[str, str] | Words:
     try:
-        value = json.loads(raw.decode("utf-8-sig"))
+        value = json.loads(raw.decode(_codec(plan, 1)))
     except UnicodeDecodeError:
         return _NOT_UTF8
     except (json.JSONDecodeError, RecursionError):
         return _NOT_JSON
     if not isinstance(value, dict):
         return _NOT_JSON
-    return _named({str(key): "" if item is None else str(item) for key, item in value.items()})
+    return _named({str(key): "" if item is None else str(item) for key, item in value.items()}, plan)
 
 
-def _csv_records(lines: Iterable[bytes]) -> Iterator[_Record]:
-    source = _Source(lines)
-    reader = csv.reader(source, strict=False)
-    header = _next_row(reader)
+def _csv_records(lines: Iterable[bytes], plan: Plan) -> Iterator[_Record]:
+    source = _Source(lines, plan)
+    reader = csv.reader(source, delimiter=plan.delimiter, strict=False)
+    header = unlike(_next_row(reader) or [])
     source.take()
-    if not header or "text" not in _named(dict.fromkeys(header, "")):
+    mapping = plan.columns if plan.columns is not None else guess(header)
+    if not any(mapping.get(column) == Field.TEXT for column in header):
         yield 1, b"", _NO_HEADER
         return
     start = source.number + 1
@@ -134,7 +112,7 @@ def _csv_records(lines: Iterable[bytes]) -> Iterator[_Record]:
             return
         raw = source.take()
         if row or raw.strip():
-            yield start, raw, _csv_fields(header, row, raw)
+            yield start, raw, _csv_fields(header, row, raw, plan)
         start = source.number + 1
 
 
@@ -146,19 +124,20 @@ def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
         return []
 
 
-def _csv_fields(header: list[str], row: list[str], raw: bytes) -> Mapping[str, str] | Words:
+def _csv_fields(header: list[str], row: list[str], raw: bytes, plan: Plan) -> Mapping[str, str] | Words:
     if b"\xef\xbf\xbd" not in raw and any("\ufffd" in cell for cell in row):
         return _NOT_UTF8
     if len(row) != len(header):
         return _BAD_CSV.with_(expected=len(header), found=len(row))
-    return _named(dict(zip(header, row, strict=True)))
+    return _named(dict(zip(header, row, strict=True)), plan)
 
 
 class _Source:
     """Text lines for the CSV reader, remembering the bytes that each record took."""
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
+    def __init__(self, lines: Iterable[bytes], plan: Plan) -> None:
         self._lines = iter(lines)
+        self._plan = plan
         self._taken: list[bytes] = []
         self.number = 0
 
@@ -169,8 +148,7 @@ class _Source:
         line = next(self._lines)
         self.number += 1
         self._taken.append(line)
-        encoding = "utf-8-sig" if self.number == 1 else "utf-8"
-        return line.decode(encoding, "replace").replace("\x00", "\ufffd")
+        return line.decode(_codec(self._plan, self.number), "replace").replace("\x00", "\ufffd")
 
     def take(self) -> bytes:
         """The exact bytes since the last call."""
@@ -179,17 +157,17 @@ class _Source:
         return raw
 
 
-def _named(record: Mapping[str, str]) -> dict[str, str]:
-    """The record under our own column names; the first known spelling wins."""
-    named: dict[str, str] = {}
-    for key, value in record.items():
-        field = _FIELD_OF.get(key.strip().lower().replace(" ", "_"))
-        if field and field not in named:
-            named[field] = value
-    return named
+def _codec(plan: Plan, line: int) -> str:
+    return "utf-8-sig" if plan.encoding == "utf-8" and line == 1 else plan.encoding
 
 
-def _item(fields: Mapping[str, str], raw: bytes, zone: ZoneInfo) -> Item:
+def _named(record: Mapping[str, str], plan: Plan) -> dict[str, str]:
+    """The record under our own field names."""
+    mapping = plan.columns if plan.columns is not None else guess(record)
+    return {field: record[column] for column, field in mapping.items() if column in record}
+
+
+def _item(fields: Mapping[str, str], raw: bytes, plan: Plan) -> Item:
     text = fields.get("text", "")
     if not text.strip():
         raise _Bad(_NO_TEXT)
@@ -209,7 +187,7 @@ def _item(fields: Mapping[str, str], raw: bytes, zone: ZoneInfo) -> Item:
         ours=False,
         text=text,
         language_hint=fields.get("language") or None,
-        posted_at=_time(fields.get("posted_at", ""), zone),
+        posted_at=_time(fields.get("posted_at", ""), plan),
         permalink=fields.get("permalink") or None,
         raw=raw,
         is_review=fields.get("is_review", "").strip().lower() in ("1", "true", "yes", "oui", "vrai"),
@@ -225,16 +203,8 @@ def _derived_id(fields: Mapping[str, str]) -> str:
     return "sha256:" + sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _time(value: str, zone: ZoneInfo) -> datetime | None:
-    text = value.strip()
-    if not text:
-        return None
+def _time(value: str, plan: Plan) -> datetime | None:
     try:
-        moment = datetime.fromtimestamp(float(text), UTC) if _is_number(text) else datetime.fromisoformat(text)
-    except (ValueError, OverflowError, OSError):
-        raise _Bad(_BAD_TIME.with_(value=text[:40])) from None
-    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit() and len(text.split(".")[0]) >= 9
+        return moment(value, plan.dates, plan.zone)
+    except ValueError:
+        raise _Bad(_BAD_TIME.with_(value=value.strip()[:40], form=plan.dates.label)) from None
