@@ -151,6 +151,11 @@ class Publication(Worked):
                 name="publication_in_trouble",
                 condition=models.Q(state__in=["human", "refused", "by_hand"]),
             ),
+            models.Index(
+                fields=["case"],
+                name="publication_to_settle",
+                condition=models.Q(state__in=["unknown", "human", "refused"]),
+            ),
         ]
 
 

@@ -51,4 +51,8 @@ class Migration(migrations.Migration):
             name='message',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='desk.message'),
         ),
+        migrations.AddIndex(
+            model_name='publication',
+            index=models.Index(condition=models.Q(('state__in', ['unknown', 'human', 'refused'])), fields=['case'], name='publication_to_settle'),
+        ),
     ]
