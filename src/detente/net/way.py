@@ -123,7 +123,7 @@ class _Pinned(httpcore.NetworkBackend):
 
 
 @lru_cache(maxsize=1)
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """The machine's authorities, read once a process: reading them takes 20 ms, and a worker dials all the time."""
     return ssl.create_default_context()
 
@@ -135,7 +135,7 @@ class WayOut:
     allowed: AllowedOrigins = field(default_factory=AllowedOrigins)
     limits: Limits = field(default_factory=Limits)
     resolver: Resolver = resolve
-    tls: ssl.SSLContext = field(default_factory=_trusted)
+    tls: ssl.SSLContext = field(default_factory=trusted)
     tick: Callable[[], float] = time.monotonic
 
     def request(self, method: str, url: str, headers: Sequence[tuple[str, str]] = (), body: bytes = b"") -> Answer:

@@ -1,0 +1,167 @@
+"""What a stream hinted at, fetched: the network shows a post a moment after its stream spoke of it.
+
+Nothing here is proof and nothing is kept: what cannot be fetched after a few looks makes the channel due for a poll at
+once, and the poll finds it. A flood of hints does the same.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from detente.contracts.network import (
+    Change,
+    ChangeKind,
+    Connector,
+    Gone,
+    Hint,
+    Item,
+    NetworkError,
+    Rechecks,
+)
+from detente.contracts.refusals import Refused
+from detente.desk.actions.judge_own_posts import judge_own_posts, settle_seen
+from detente.desk.actions.receive import Beside, receive
+from detente.desk.actions.stream_channels import known_messages, poll_at_once
+from detente.workers.listen import denied_of
+
+log = logging.getLogger(__name__)
+
+LOOKS: Final = (0.15, 0.25, 0.4, 0.8, 1.6)
+"""Seconds to the first look at a hint and from each to the next."""
+BATCH: Final = 25
+FLOOD: Final = 250
+"""Hints of one channel waiting at once: beyond, the poll reads them in pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """One channel that listens on a line, with its connector, signed in."""
+
+    channel_id: int
+    connector: Connector
+    hint: Callable[[bytes], Hint | None]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    ear: Ear
+    hint: Hint
+    due: float
+    looks: int = 0
+
+
+@dataclass(slots=True)
+class Hints:
+    """The hints of one line that were not fetched yet. One thread."""
+
+    clock: Callable[[], datetime]
+    tick: Callable[[], float] = time.monotonic
+    _waiting: dict[tuple[int, str], _Waiting] = field(default_factory=dict)
+    _deleted: list[_Waiting] = field(default_factory=list)
+
+    def hear(self, ears: Sequence[Ear], frame: bytes) -> None:
+        """Take the hints of one frame."""
+        for ear in ears:
+            hint = ear.hint(frame)
+            if hint is None:
+                continue
+            waiting = _Waiting(ear, hint, self.tick() + LOOKS[0])
+            if hint.gone:
+                self._deleted.append(waiting)
+            else:
+                self._waiting.setdefault((ear.channel_id, hint.external_id), waiting)
+
+    def pause(self, longest: float) -> float:
+        """Seconds until the next look, at most `longest`."""
+        if self._deleted:
+            return 0.02
+        dues = [each.due for each in self._waiting.values()]
+        return max(0.0, min([longest, *(due - self.tick() for due in dues)]))
+
+    def look(self) -> None:
+        """Fetch what is due, and store what the network shows."""
+        self._sort_deletions()
+        due = [each for each in self._waiting.values() if each.due <= self.tick()]
+        for ear in {each.ear.channel_id: each.ear for each in due}.values():
+            mine = [each for each in due if each.ear.channel_id == ear.channel_id]
+            if len(mine) > FLOOD:
+                self._leave_to_the_poll(mine)
+                continue
+            for start in range(0, len(mine), BATCH):
+                self._fetch(ear, mine[start : start + BATCH])
+
+    def _sort_deletions(self) -> None:
+        """Streams tell of every deletion there is: only those of messages that we hold are looked at."""
+        if not self._deleted:
+            return
+        told, self._deleted = self._deleted, []
+        held = known_messages({each.ear.channel_id for each in told}, {each.hint.external_id for each in told})
+        for each in told:
+            key = (each.ear.channel_id, each.hint.external_id)
+            if key in held:
+                self._waiting[key] = each
+
+    def _fetch(self, ear: Ear, waiting: list[_Waiting]) -> None:
+        now = self.clock()
+        try:
+            seen = fetched(ear.connector, [each.hint.external_id for each in waiting], now)
+        except (NetworkError, Refused) as error:
+            log.warning("channel %s: hints not fetched (%s)", ear.channel_id, type(error).__name__)
+            self._leave_to_the_poll(waiting)
+            return
+        changes = [change for each in waiting if (change := _change(each.hint, seen, now))]
+        if changes:
+            beside = Beside("stream", denied=denied_of(ear.connector, changes))
+            receive(ear.channel_id, changes, now=now, beside=beside)
+            if any(change.item is not None and change.item.ours for change in changes):
+                settle_seen(now)
+                judge_own_posts(now)
+        settled = {change.external_id for change in changes}
+        for each in waiting:
+            self._again(each, settled=each.hint.external_id in settled)
+
+    def _again(self, each: _Waiting, *, settled: bool) -> None:
+        each.looks += 1
+        if settled:
+            self._forget([each])
+        elif each.looks >= len(LOOKS):
+            self._leave_to_the_poll([each])
+        else:
+            each.due = self.tick() + LOOKS[each.looks]
+
+    def _leave_to_the_poll(self, waiting: list[_Waiting]) -> None:
+        self._forget(waiting)
+        if any(not each.hint.gone for each in waiting):
+            poll_at_once({each.ear.channel_id for each in waiting}, now=self.clock())
+
+    def _forget(self, waiting: list[_Waiting]) -> None:
+        for each in waiting:
+            self._waiting.pop((each.ear.channel_id, each.hint.external_id), None)
+
+
+def fetched(connector: Connector, external_ids: Sequence[str], now: datetime) -> dict[str, Item | None]:
+    """Each item as the network shows it now; None: not there (any more, or yet). Raises `NetworkError`."""
+    if isinstance(connector, Rechecks):
+        return dict(connector.fetch_many(external_ids, now=now))
+    found: dict[str, Item | None] = {}
+    for external_id in external_ids:
+        try:
+            found[external_id] = connector.fetch(external_id, now=now)
+        except Gone:
+            found[external_id] = None
+    return found
+
+
+def _change(hint: Hint, seen: dict[str, Item | None], now: datetime) -> Change | None:
+    """What is known for sure: a post that is there, or a deletion that the network confirms."""
+    item = seen.get(hint.external_id)
+    if item is not None:
+        return None if hint.gone else Change(ChangeKind.CREATED, item.external_id, item, now, item.posted_at)
+    if hint.gone and hint.external_id in seen:
+        return Change(ChangeKind.DELETED, hint.external_id, None, now)
+    return None
