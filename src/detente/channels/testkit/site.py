@@ -282,7 +282,8 @@ def attempt(site: Site, connector: Publishes, frozen: Frozen) -> str:
     try:
         return connector.send(frozen, now=site.now).external_id
     except NetworkError as error:
-        return type(error).__name__
+        # A kind of `Unknown` is an `Unknown` to whoever must act.
+        return next(kind.__name__ for kind in type(error).__mro__ if kind.__base__ is NetworkError)
 
 
 E = TypeVar("E", bound=NetworkError)
