@@ -9,6 +9,7 @@ from tests.desk.makers import NOON, an_item, created, read_all
 from tests.desk.replies import HOLDING, LATER, Desk, a_desk
 from tests.desk.sending import confirmed
 
+from detente.contracts.kinds import Kind
 from detente.contracts.refusals import Refused
 from detente.desk.actions.close_case import close_case
 from detente.desk.actions.correct_reading import Correction, correct_reading
@@ -144,6 +145,16 @@ def test_criticism_is_not_closed_unanswered(desk):
         refusal(close_case, desk.writer.id, desk.case.id, "left_by_lead", "Bof", now=LATER).code
         == "proc.equal_treatment"
     )
+
+
+def test_thanks_for_a_reply_may_be_closed_as_solved(desk):
+    confirmed(desk.queued())
+    thanks = created(an_item("m9", "Merci beaucoup", thread="m1", parent="m1", posted_at=LATER))
+    receive(desk.channel.id, thanks, now=LATER)
+    read_all(LATER, Kind.COMPLIMENT, 1)
+    assert desk.case_now().state == "open"
+    close_case(desk.writer.id, desk.case.id, "solved", now=LATER)
+    assert desk.case_now().close_reason == "solved"
 
 
 def test_a_lead_leaves_a_message_unanswered_with_a_written_reason(desk):

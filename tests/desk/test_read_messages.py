@@ -83,6 +83,18 @@ def test_thanks_after_an_answer_open_the_case_again_without_a_new_name_or_a_new_
     assert (after.closed_at, after.close_reason) == (None, "")
 
 
+def test_a_new_complaint_after_thanks_starts_a_clock_of_its_own(channel: Channel) -> None:
+    case = a_case(channel)
+    Case.objects.update(state="answered", first_reply_at=NOON, first_reply_kind="reply", answered_at=NOON)
+    thanked, again = NOON + timedelta(hours=3), NOON + timedelta(hours=4)
+    receive(channel.id, created(an_item("m2", "Merci", parent="m1", posted_at=thanked)), now=thanked)
+    read_all(thanked, Kind.COMPLIMENT, 1)
+    receive(channel.id, created(an_item("m3", "Il est encore cassé", parent="m1", posted_at=again)), now=again)
+    read_all(again, Kind.COMPLAINT, 2)
+    case.refresh_from_db()
+    assert (case.answered_at, case.first_reply_at, case.deadline) == (None, None, again + timedelta(hours=1))
+
+
 def test_a_kind_word_under_a_complaint_that_nobody_answered_starts_a_clock_but_gives_no_name(channel: Channel) -> None:
     case = a_case(channel)
     Case.objects.update(state="closed", close_reason="duplicate", closed_at=NOON, heart="Colis jamais reçu")

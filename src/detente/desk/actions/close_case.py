@@ -13,7 +13,7 @@ from detente.desk.access import Colleague, access_case
 from detente.desk.actions._replies import check_text, tell_case
 from detente.desk.actions.notify import tell_screens
 from detente.desk.models import Case, Message, Note, Promise, Publication, Removal
-from detente.desk.queries.threads import last_message
+from detente.desk.queries.threads import answerable, last_message
 from detente.rules.case import CaseFact, CaseState, CloseReason, move
 from detente.rules.closing import check_close
 from detente.rules.promise import PromiseState
@@ -65,10 +65,15 @@ def _reason(word: str) -> CloseReason:
 
 
 def _replied(case: Case) -> bool:
-    """Whether a final reply of ours stands under the author's last message, from here or by another way."""
-    last = last_message(case)
+    """Whether a final reply of ours stands under the author's last message, from here or by another way.
+
+    Thanks for a reply leave the case answered: whoever writes anything else takes `answered_at` away.
+    """
+    if case.answered_at is not None:
+        return True
+    last = answerable(case) or last_message(case)
     if last is None:
-        return case.answered_at is not None
+        return False
     published = Publication.objects.filter(case=case, recipient=last, kind="reply", state__in=_OUT).exists()
     return published or _answered_elsewhere(case, last.id)
 

@@ -158,13 +158,16 @@ def _edited(opening: _Opening, case: Case, arrival: Arrival) -> None:
     opening.entries.append(_entry("message.revised", case, arrival.message.id, {"revision": arrival.revision_number}))
 
 
+_WAITED = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.WAITING_AUTHOR)
+
+
 def _author_wrote(opening: _Opening, case: Case, arrival: Arrival, now: datetime) -> None:
     before = CaseState(case.state)
     case.state = move(before, CaseFact.AUTHOR_WROTE)
     case.severity_guess = max(case.severity_guess, arrival.reading.severity)
     now_due = effective_severity(case.severity_guess, case.severity_confirmed, Kind(case.kind))
     case.severity = max(case.severity, now_due)
-    waited = before in (CaseState.ANSWERED, CaseState.CLOSED, CaseState.WAITING_AUTHOR)
+    waited = before in _WAITED or case.answered_at is not None
     wakes = case.historical and not arrival.message.historical
     if (waited or wakes) and not arrival.message.historical:
         _reopen(case, arrival, now)
