@@ -129,8 +129,7 @@ def test_two_days_of_pushes_are_listed_on_the_page_of_the_channel(door: Door) ->
     door.push(an_event(1), {}, push_id="a")
     TIME["now"] = NOON + timedelta(days=1)
     door.push(an_event(1), an_event(2), push_id="b")
-    page = push_page(door.channel_id, now=TIME["now"])
-    assert page is not None
+    page = push_page(door.lead, door.channel_id, now=TIME["now"])
     assert [(line.new, line.known, line.aside) for line in page.pushes] == [(1, 1, 0), (1, 0, 1)]
 
 
@@ -144,8 +143,8 @@ def test_a_paused_channel_asks_to_come_again_and_loses_nothing(door: Door) -> No
 
 
 def test_after_a_new_secret_the_old_one_holds_for_a_day(door: Door) -> None:
-    page = push_page(door.channel_id, now=NOON)
-    assert page is not None and page.older_until is None
+    page = push_page(door.lead, door.channel_id, now=NOON)
+    assert page.older_until is None
     newest = make_push_secret(door.lead, door.channel_id, page.mark, now=NOON)
     assert door.push(an_event(1), push_id="old").status == 200
     assert door.push(an_event(2), push_id="new", secret=newest).status == 200
@@ -155,16 +154,14 @@ def test_after_a_new_secret_the_old_one_holds_for_a_day(door: Door) -> None:
 
 
 def test_two_people_never_make_a_new_secret_each_without_knowing(door: Door) -> None:
-    page = push_page(door.channel_id, now=NOON)
-    assert page is not None
+    page = push_page(door.lead, door.channel_id, now=NOON)
     make_push_secret(door.lead, door.channel_id, page.mark, now=NOON)
     with pytest.raises(Refused, match=r"state\.secret"):
         make_push_secret(door.lead, door.channel_id, page.mark, now=NOON)
 
 
 def test_the_secret_is_nowhere_in_the_database(door: Door) -> None:
-    page = push_page(door.channel_id, now=NOON)
-    assert page is not None
+    page = push_page(door.lead, door.channel_id, now=NOON)
     row = Channel.objects.values().get(id=door.channel_id)
     key = door.secret.removeprefix("whsec_")
     assert key not in repr({**row, "secret": bytes(row["secret"])}) and key not in repr(page)

@@ -11,6 +11,7 @@ from django.conf import settings
 from detente.contracts.kinds import Kind, Severity
 from detente.contracts.words import Words
 from detente.desk.models import Case, HandOff, Hook, Promise, Removal
+from detente.rules.delivery import trouble_words
 from detente.rules.spoken_time import spoken_moment
 
 
@@ -145,7 +146,12 @@ def hook_in_trouble(hook: Hook, event_id: int) -> Letter:
     """A connection out that does not take our deliveries any more; one letter a time that it fell into trouble."""
     subject, body = _HOOK
     link = f"{settings.DETENTE_PUBLIC_URL.rstrip('/')}/settings/connections/{hook.id}"
-    fields = {"name": hook.name, "trouble": hook.trouble, "brand": hook.brand.name, "link": link}
+    fields: dict[str, object] = {
+        "name": hook.name,
+        "trouble": trouble_words(hook.trouble),
+        "brand": hook.brand.name,
+        "link": link,
+    }
     whole = Words(fr=body.fr + _FOOT.fr, en=body.en + _FOOT.en)
     return Letter(f"hook:{hook.id}:{event_id}", hook.brand_id, None, subject.with_(**fields), whole.with_(**fields))
 

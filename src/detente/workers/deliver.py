@@ -68,7 +68,7 @@ class Teller:
 
     def _send(self, out: Outgoing) -> Failure | None:
         if not out.secrets:
-            return Failure("secret not readable")
+            return Failure("secret")
         try:
             answer = self.way_out.request("POST", out.url, _headers(out, self.clock()), out.body)
         except NetworkError as error:
@@ -97,16 +97,16 @@ def _headers(out: Outgoing, at: datetime) -> list[tuple[str, str]]:
 
 def _not_taken(answer: Answer, now: datetime) -> Failure:
     redirect = HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST
-    trouble = f"{answer.status}, redirects are not followed" if redirect else str(answer.status)
+    trouble = "redirect" if redirect else f"status.{answer.status}"
     return Failure(trouble, answer.status, until_of(answer.headers, now))
 
 
 def _told(error: NetworkError) -> str:
-    """What went wrong, for people: never a word of an answer."""
+    """What went wrong, as a code of `detente.rules.delivery`: never a word of an answer."""
     match error:
         case AddressRefused():
-            return "address not allowed"
+            return "not_allowed"
         case NotSent():
-            return "not reached"
+            return "not_reached"
         case _:
-            return "no answer"
+            return "no_answer"

@@ -17,7 +17,7 @@ from detente.desk.access import Colleague, access_brand
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.models import Delivery, Hook
 from detente.desk.queries.hook_bodies import trial_body
-from detente.desk.ring import Ring, lock_ring, open_ring
+from detente.desk.ring import Ring, lock_ring, readable_ring
 from detente.journal.models import Event
 from detente.journal.record import Entry, record
 from detente.net import AddressRefused, AllowedOrigins
@@ -84,7 +84,7 @@ def turn_hook_secret(person_id: int, hook_id: int, seen: str, *, now: datetime) 
     `seen`: the mark of the secret that the person saw. Raises `Refused`: `access.…`, `state.secret`.
     """
     hook, who = _access(person_id, hook_id)
-    ring = open_ring(hook.secret, hook.brand_id).turned(seen, now)
+    ring = readable_ring(hook.secret, hook.brand_id).turned(seen, now)
     hook.secret = lock_ring(ring, hook.brand_id)
     hook.save(update_fields=["secret"])
     _tell("hook.secret_made", hook, who, now)

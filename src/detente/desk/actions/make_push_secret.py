@@ -12,7 +12,7 @@ from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import access_channel
 from detente.desk.actions.notify import tell_screens
-from detente.desk.ring import lock_ring, open_ring
+from detente.desk.ring import lock_ring, readable_ring
 from detente.journal.record import Entry, record
 from detente.rules.roles import Action
 
@@ -32,7 +32,7 @@ def make_push_secret(person_id: int, channel_id: int, seen: str, *, now: datetim
     line = NETWORKS.get(channel.network)
     if line is None or not line.receives:
         raise Refused("state.secret", _NOT_PUSHED)
-    ring = open_ring(channel.secret, channel.brand_id).turned(seen, now)
+    ring = readable_ring(channel.secret, channel.brand_id).turned(seen, now)
     channel.account_id = channel.account_id or secrets.token_hex(16)
     channel.secret = lock_ring(ring, channel.brand_id)
     channel.save(update_fields=["account_id", "secret"])

@@ -9,11 +9,15 @@ from functools import lru_cache
 from detente.channels.registry import NETWORKS
 from detente.channels.webhook.signature import new_secret
 from detente.contracts.refusals import Refused
+from detente.contracts.words import Words
+from detente.desk.access import access_channel
 from detente.desk.models import Channel
-from detente.desk.ring import Ring, lock_ring, open_ring
+from detente.desk.ring import Ring, lock_ring, open_ring, readable_ring
 from detente.journal.models import Event
+from detente.rules.roles import Action
 
 _NOBODY = 0
+_NO_SUCH = Words(fr="Ce canal n’attend pas d’envois.", en="This channel takes no pushes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,13 @@ class PushPage:
     pushes: tuple[PushLine, ...]
 
 
-def push_page(channel_id: int, *, now: datetime) -> PushPage | None:
-    """What the page of a channel shows of its pushes; None where nothing can be pushed. The caller passed a gate."""
-    channel = Channel.objects.filter(id=channel_id).exclude(state="removed").first()
-    line = NETWORKS.get(channel.network) if channel else None
-    if channel is None or line is None or not line.receives:
-        return None
-    ring = open_ring(channel.secret, channel.brand_id)
+def push_page(person_id: int, channel_id: int, *, now: datetime) -> PushPage:
+    """What the page of a channel shows of its pushes. Raises `Refused` (`access.…`), also where nothing is pushed."""
+    channel, _ = access_channel(person_id, channel_id, Action.CONNECT_CHANNEL)
+    line = NETWORKS.get(channel.network)
+    if line is None or not line.receives:
+        raise Refused("access.channel", _NO_SUCH)
+    ring = readable_ring(channel.secret, channel.brand_id)
     until = ring.older_until if len(ring.live(now)) > 1 else None
     return PushPage(channel.id, channel.name, channel.account_id, ring.mark, until, _last_pushes(channel.id))
 
