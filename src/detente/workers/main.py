@@ -19,6 +19,7 @@ from detente.contracts.words import Words
 from detente.desk.actions.channels import connection_of
 from detente.desk.actions.claim_task import plan_all_tasks
 from detente.desk.models import Channel
+from detente.net import AllowedOrigins, LineOut
 from detente.workers.by_hand import by_hand_work
 from detente.workers.chores import chore_work, plan_chores
 from detente.workers.deliver import deliver_work
@@ -30,6 +31,7 @@ from detente.workers.publish import Outbox, Sender, publish_work
 from detente.workers.read import read_work
 from detente.workers.reconcile import reconcile_work
 from detente.workers.sessions import Sessions
+from detente.workers.stream import StreamLoop
 from detente.workers.take_in import import_work
 from detente.workers.tasks import task_work
 
@@ -69,12 +71,13 @@ def outbox_of(channel: Channel) -> Outbox:
     return cast(Outbox, connector)
 
 
-def loops() -> list[Loop]:
+def loops() -> list[Loop | StreamLoop]:
     """One loop a thread: a slow network never holds up reading, and reading never holds up a reply."""
     sender = Sender(outbox_of, clock, renew=SESSIONS.renew)
     return [
         *(Loop(f"listen-{n}", [listen_work(connector_of, SESSIONS.renew)]) for n in range(1, LISTENERS + 1)),
         *(Loop(f"tasks-{n}", [task_work(connector_of, SESSIONS.renew)]) for n in range(1, TASKERS + 1)),
+        StreamLoop(connector_of, LineOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS)), clock),
         Loop("read", [read_work(SimpleEngine())]),
         Loop(
             "send",
@@ -105,7 +108,7 @@ def run_workers() -> int:
     return int(failed)
 
 
-def _thread(loop: Loop, stop: threading.Event) -> threading.Thread:
+def _thread(loop: Loop | StreamLoop, stop: threading.Event) -> threading.Thread:
     def run() -> None:
         try:
             loop.run()
@@ -122,7 +125,7 @@ def _on_signals(stop: threading.Event) -> None:
         signal.signal(number, lambda *_: stop.set())
 
 
-def _end(running: Sequence[Loop], threads: Sequence[threading.Thread]) -> None:
+def _end(running: Sequence[Loop | StreamLoop], threads: Sequence[threading.Thread]) -> None:
     for loop in running:
         loop.stop()
     for thread in threads:
