@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.channels.bluesky import shape as bluesky
+from detente.channels.by_hand import shape as by_hand
 from detente.channels.publicpage import shape as publicpage
 from detente.channels.webhook import shape as webhook
 from detente.channels.wordpress import shape as wordpress
@@ -17,7 +18,7 @@ NETWORKS: dict[str, Registered] = {
         wordpress.REGISTERED,
         Registered("import", Words(fr="Fichier importé", en="Imported file"), None, None, has_connector=False),
         webhook.REGISTERED,
-        Registered("by_hand", Words(fr="À la main", en="By hand"), None, None, has_connector=False, by_hand=True),
+        by_hand.REGISTERED,
     )
 }
 
