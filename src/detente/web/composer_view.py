@@ -87,7 +87,7 @@ class BackTime:
 
 
 def mode_of(page: CasePage, tab: str, draft: DraftView | None, *, write: bool) -> str:
-    """Which face the composer shows: `note`, `edit`, `review`, `leaving`, `behind`, `gone` or `reader`."""
+    """Which face the composer shows: `note`, `edit`, `review`, `leaving`, `behind`, `gone`, `private` or `reader`."""
     if tab == "note":
         return "note"
     if Action.WRITE_DRAFT not in page.may and page.facts.state != CaseState.CLOSED:
@@ -98,6 +98,8 @@ def mode_of(page: CasePage, tab: str, draft: DraftView | None, *, write: bool) -
         return "behind"
     if page.recipient_id is None or Action.WRITE_DRAFT not in page.may:
         return "gone"
+    if page.only_private:
+        return "private"
     return "review" if draft and draft.state is DraftState.IN_REVIEW and not write else "edit"
 
 

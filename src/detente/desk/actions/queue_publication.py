@@ -12,6 +12,7 @@ from detente.contracts.words import Words
 from detente.desk.actions._replies import tell_publication
 from detente.desk.actions.give_by_hand import give_by_hand
 from detente.desk.actions.notify import wake_workers
+from detente.desk.actions.start_draft import check_public
 from detente.desk.models import Draft, DraftRevision, Publication, Review
 from detente.rules.by_hand import goes_by_hand
 
@@ -22,7 +23,11 @@ _SIGNED = Words(fr="{name}, pour {brand}", en="{name}, for {brand}")
 
 
 def queue_publication(draft: Draft, revision: DraftRevision, review: Review, actor: Actor, *, now: datetime) -> int:
-    """Queue the one publication of this version and wake a worker at commit; or give it to a person. Returns its id."""
+    """Queue the one publication of this version and wake a worker at commit; or give it to a person. Returns its id.
+
+    Raises `Refused("state.private")` for a message that was addressed to us alone.
+    """
+    check_public(draft.recipient)
     publication = Publication.objects.create(
         case=draft.case,
         draft=draft,

@@ -13,7 +13,7 @@ from detente.desk.actions._replies import hash_of, tell
 from detente.desk.actions.notify import tell_screens
 from detente.desk.models import Case, Department, Draft, DraftRevision, Message
 from detente.desk.models.replies import REPLY_KINDS
-from detente.desk.queries.threads import last_message
+from detente.desk.queries.threads import answerable, last_message
 from detente.rules.draft import DraftState
 
 _NO_KIND = Words(
@@ -23,6 +23,12 @@ _NO_KIND = Words(
 _NOBODY = Words(
     fr="Aucun message de cet auteur n’est encore visible\u202f: il n’y a plus rien à quoi répondre en public.",
     en="No message of this author is visible any more: there is nothing left to answer in public.",
+)
+PRIVATE = Words(
+    fr="Ce message nous est adressé en privé\u202f: on n’y répond pas en public. Répondez en privé sur le réseau, puis "
+    "notez-le ici.",
+    en="This message was sent to us in private: it gets no public reply. Answer in private on the network, then note "
+    "it here.",
 )
 _NO_DEPARTMENT = Words(
     fr="Ce service n’existe pas, ou n’est plus ouvert. Choisissez-en un autre.",
@@ -36,7 +42,7 @@ def start_draft(person_id: int, case_id: int, kind: str, *, department_id: int |
 
     It answers the author's last message that is visible; a draft nobody submitted yet follows the author to it.
     `department_id`: the department that a holding reply names. Raises `Refused`: `access.…`, `input.kind`,
-    `input.department`, `state.recipient`.
+    `input.department`, `state.recipient`, `state.private`.
     """
     case, colleague = access_case(person_id, case_id, "write_draft", lock=True)
     if kind not in REPLY_KINDS:
@@ -53,11 +59,20 @@ def start_draft(person_id: int, case_id: int, kind: str, *, department_id: int |
 
 
 def recipient_of(case: Case) -> Message:
-    """The message a reply answers. Raises `Refused("state.recipient")` when the author's last words are gone."""
-    message = last_message(case)
+    """The message a reply answers: the author's last one that is public and visible.
+
+    Raises `Refused`: `state.private` when the author only wrote to us alone, `state.recipient` when nothing is left.
+    """
+    message = answerable(case)
     if message is None:
-        raise Refused("state.recipient", _NOBODY)
+        raise Refused("state.private", PRIVATE) if last_message(case) else Refused("state.recipient", _NOBODY)
     return message
+
+
+def check_public(message: Message) -> None:
+    """Raise `Refused("state.private")` when the message was addressed to us alone: nothing public ever answers it."""
+    if message.private:
+        raise Refused("state.private", PRIVATE)
 
 
 def _follow_author(draft: Draft) -> None:

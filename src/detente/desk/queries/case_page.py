@@ -21,7 +21,7 @@ from detente.desk.queries.readings import reading_of
 from detente.desk.queries.removals import RemovalView, case_removals
 from detente.desk.queries.replies import DraftView, PublicationView, case_publications, unfinished_drafts
 from detente.desk.queries.six_steps import clock_of, stations_of
-from detente.desk.queries.threads import last_message
+from detente.desk.queries.threads import answerable, last_message
 from detente.rules.case import CaseFact, CaseState, CloseReason, moves_from
 from detente.rules.roles import Action
 from detente.rules.six_steps import Station
@@ -95,7 +95,8 @@ class EarlierCase:
 class CasePage:
     """Everything the page of a case says. `may` holds what this person may do here and now, by roles and by state.
 
-    `recipient_id` is the message a reply would answer; None when none is visible any more.
+    `recipient_id` is the message a reply would answer; None when none is visible any more. `only_private`: what is
+    visible was addressed to us alone.
     """
 
     facts: CaseFacts
@@ -108,6 +109,7 @@ class CasePage:
     stations: tuple[Station, ...]
     posts: tuple[Post, ...]
     recipient_id: int | None
+    only_private: bool
     reading: ReadingView | None
     drafts: dict[str, DraftView]
     publications: tuple[PublicationView, ...]
@@ -147,6 +149,7 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         stations=stations_of(facts, clock.state if clock else None),
         posts=posts_of(case_id),
         recipient_id=recipient.id if recipient else None,
+        only_private=recipient is not None and answerable(case) is None,
         reading=_reading(reading_of(case), recipient.revision_number if recipient else 0),
         drafts=unfinished_drafts(case_id),
         publications=case_publications(case_id, colleague),

@@ -18,7 +18,7 @@ from detente.desk.models import Case, Department, Draft, DraftRevision
 from detente.desk.models.replies import REPLY_KINDS
 from detente.desk.queries.review_needs import need_of
 from detente.desk.queries.situations import situation_of
-from detente.desk.queries.threads import last_message
+from detente.desk.queries.threads import answerable
 from detente.rules.composure import check_reply
 from detente.rules.review_policy import MAY_REVIEW, ReviewNeed
 from detente.rules.roles import Action
@@ -77,7 +77,7 @@ def reviewers_on_duty(brand_id: int, writer_id: int) -> tuple[str, ...]:
 
 def _imagined(case: Case, colleague: Colleague, kind: str, department_id: int | None) -> Draft | None:
     """A draft as it would be, never written."""
-    recipient = last_message(case)
+    recipient = answerable(case)
     if recipient is None:
         return None
     department = Department.objects.filter(id=department_id or 0, brand_id=case.brand_id).first()

@@ -33,6 +33,12 @@ def last_message(case: Case) -> Message | None:
     return rows.order_by("-posted_at", "-id").first()
 
 
+def answerable(case: Case) -> Message | None:
+    """The author's last message that may be answered in public: it stands there, and was not written to us alone."""
+    rows = Message.objects.filter(case=case, ours=False, author=case.author, state="visible", private=False)
+    return rows.order_by("-posted_at", "-id").first()
+
+
 def community_since(recipient: Message, seen_id: int) -> int:
     """How many comments of other people arrived after message `seen_id`. Shown only: they void nothing."""
     rows = Message.objects.filter(conversation_id=recipient.conversation_id, id__gt=seen_id, ours=False)

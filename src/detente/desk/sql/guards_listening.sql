@@ -28,3 +28,18 @@ BEGIN
 END $$;
 CREATE TRIGGER publication_by_hand BEFORE UPDATE ON desk_publication
     FOR EACH ROW EXECUTE FUNCTION desk_publication_by_hand();
+
+-- What was read in a message is kept too; erasure empties what the program quoted of it, and nothing else.
+DROP TRIGGER reading_kept ON desk_reading;
+CREATE TRIGGER reading_kept BEFORE DELETE OR TRUNCATE ON desk_reading
+    FOR EACH STATEMENT EXECUTE FUNCTION desk_kept_whole();
+CREATE FUNCTION desk_reading_only_redacted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.heart <> '' OR NEW.asks <> '' OR NEW.because <> '[]'::jsonb
+       OR (to_jsonb(NEW) - 'heart' - 'asks' - 'because') <> (to_jsonb(OLD) - 'heart' - 'asks' - 'because') THEN
+        RAISE EXCEPTION 'a reading is corrected by another one, never rewritten' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER reading_only_redacted BEFORE UPDATE ON desk_reading
+    FOR EACH ROW EXECUTE FUNCTION desk_reading_only_redacted();
