@@ -194,6 +194,7 @@ class WordPress:
         kept = {name: was[name] for name in ("author_ip", "author_user_agent") if was.get(name)}
         body = json.dumps({"status": state, **kept}).encode()
         answer = self._rest.write("POST", one(order.external_id), (JSON,), body, order.external_id, now)
+        parse_object(answer.body)
         return Moderated(order.external_id, order.verb, answer.body)
 
     def inverse(self, order: Moderation) -> Moderation | None:
@@ -208,6 +209,7 @@ class WordPress:
         if answer.status == 410 and payloads.error_of(answer.body) == "rest_already_trashed":
             return Moderated(order.external_id, order.verb, answer.body)
         good = self._rest.judge_write(answer, order.external_id, now)
+        parse_object(good.body)
         return Moderated(order.external_id, order.verb, good.body)
 
     def _look_before(self, parent: str, now: datetime) -> None:

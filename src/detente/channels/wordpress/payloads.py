@@ -16,14 +16,15 @@ from detente.contracts.words import Words
 
 Payload = Mapping[str, Json]
 
-STATES: Final = {"approved": "a", "hold": "h", "spam": "s", "trash": "t"}
-"""A comment's states as WordPress names them, and the letter that stands for each in a mark."""
+STATES: Final = {"approved": "a", "hold": "h", "spam": "s", "trash": "t", "post-trashed": "p"}
+"""A comment's states as WordPress names them, and the letter that stands for each in a mark; a plugin's is `x`."""
 
 _VISIBILITIES: Final = {
     "approved": Visibility.VISIBLE,
     "hold": Visibility.PENDING,
     "spam": Visibility.REJECTED,
     "trash": Visibility.GONE,
+    "post-trashed": Visibility.GONE,
 }
 _UNREADABLE: Final = Words(
     fr="Un commentaire du site n’a pas pu être lu ({what}).", en="A comment of the site could not be read ({what})."
@@ -78,9 +79,7 @@ def seen_of(value: Json, raw: bytes) -> Seen:
     if not isinstance(value, dict):
         raise Contract("it is not an object")
     state, words = _text(value, "status"), _raw_content(value)
-    if state not in STATES:
-        raise Contract(f"an unknown state: {state[:20]!r}")
-    mark = STATES[state] + hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:10]
+    mark = STATES.get(state, "x") + hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:10]
     return Seen(_whole(value, "id"), _whole(value, "post"), _whole(value, "author"), state, mark, value, raw)
 
 
@@ -164,7 +163,7 @@ def found_of(seen: Seen) -> Found:
 
 def visibility_of(seen: Seen) -> Visibility:
     """What others see of it."""
-    return _VISIBILITIES[seen.state]
+    return _VISIBILITIES.get(seen.state, Visibility.PENDING)
 
 
 def error_of(body: bytes) -> str:

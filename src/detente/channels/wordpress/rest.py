@@ -90,14 +90,14 @@ class Rest:
         return str(self._connection.settings.get("user_name") or self._connection.account_id)
 
     def comments(self, wanted: Mapping[str, object], *, now: datetime, rows: int = PAGE) -> Page:
-        """One page of comments. A page that is too long to be taken in is asked for again by halves."""
+        """One page of comments. A page that is too long to be taken in is asked for again by halves, down to two."""
         while True:
             try:
                 return self._page(wanted, rows, now)
             except AnswerTooLong:
-                if rows == 1:
+                if rows <= 2:
                     raise
-                rows //= 2
+                rows = max(2, rows // 2)
 
     def comment(self, external_id: str, *, now: datetime) -> Seen:
         """One comment as it is now. Raises `Gone`."""
