@@ -159,7 +159,7 @@ def test_a_hole_shows_its_range_and_is_accepted(desk: Desk) -> None:
     channel_id = listening(desk)
     hole_id = a_hole(channel_id, NOW - timedelta(hours=3))
     html = _page(desk.client, channel_id)
-    assert "Le réseau ne raconte plus ce passage." in html
+    assert "Le réseau n’a pas raconté tout ce passage." in html
     desk.client.post(f"/channels/{channel_id}/holes/{hole_id}")
     assert Hole.objects.get().filled_how == "accepted"
     text = main_text(_page(desk.client, channel_id))

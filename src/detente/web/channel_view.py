@@ -11,7 +11,7 @@ from typing import Final
 from detente.channels.registry import NETWORKS
 from detente.contracts.network import Retention
 from detente.contracts.words import Words
-from detente.desk.queries.channel_news import SOON
+from detente.desk.actions.probe_channel import ENDS_SOON
 from detente.desk.queries.coverage import ChannelCoverage, TaskLine
 from detente.desk.queries.trouble_words import TROUBLE_WORDS, WRONG_SECRET
 from detente.web.spans import count, milliseconds, span
@@ -166,7 +166,7 @@ def _needs_rights(one: ChannelCoverage, now: datetime) -> Iterator[Need]:
         return
     if one.rights_until <= now:
         yield Need("late", _ENDED, _RENEW, "answers")
-    elif one.rights_until < now + SOON:
+    elif one.rights_until < now + ENDS_SOON:
         yield Need("warn", _ENDING.with_(left=span(one.rights_until - now)), _RENEW, "answers")
 
 
@@ -339,12 +339,11 @@ def _share(line: TaskLine, now: datetime) -> int:
 
 
 _WHYS: Final = {
-    "gap": Words(fr="Le réseau ne raconte plus ce passage.", en="The network no longer tells this stretch."),
-    "offline": Words(fr="Le bureau était arrêté.", en="The desk was not running."),
-    "trouble": Words(fr="Le canal était en difficulté.", en="The channel was in trouble."),
-    "paused": Words(fr="Le canal était suspendu.", en="The channel was paused."),
-    "push": Words(fr="Aucun envoi n’est arrivé.", en="No push came in."),
-    "aside": Words(fr="Une page illisible a été gardée à part.", en="An unreadable page was kept aside."),
+    "gap": Words(fr="Le réseau n’a pas raconté tout ce passage.", en="The network did not tell all of this stretch."),
+    "unknown_range": Words(
+        fr="Le réseau a sauté quelque chose, sans dire où\u202f: la plage est la plus large possible.",
+        en="The network skipped something and does not say where: the range is the widest possible.",
+    ),
 }
 _WHY: Final = Words(fr="L’écoute s’est interrompue.", en="The listening was interrupted.")
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from django.db.models import Count, Max, Min, Q
 
 from detente.contracts.words import Words
+from detente.desk.actions.probe_channel import ENDS_SOON
 from detente.desk.models import Channel
 from detente.desk.queries.trouble_words import trouble_words
-
-SOON: Final = timedelta(days=14)
-"""How long before rights end people are told."""
 
 
 class NewsKind(StrEnum):
@@ -54,7 +51,7 @@ def channel_news(brand_id: int, *, now: datetime) -> tuple[ChannelNews, ...]:
             hole_since=Min("holes__since", filter=opened),
             hole_until=Max("holes__until", filter=opened),
         )
-        .filter(Q(state="trouble") | Q(rights_until__lt=now + SOON) | Q(open_holes__gt=0))
+        .filter(Q(state="trouble") | Q(rights_until__lt=now + ENDS_SOON) | Q(open_holes__gt=0))
         .order_by("name", "id")
     )
     found = [_news(row, row.open_holes, (row.hole_since, row.hole_until), now) for row in rows]
@@ -71,6 +68,6 @@ def _news(row: Channel, holes: int, stretch: tuple[datetime | None, datetime | N
 def _kind(row: Channel, now: datetime) -> NewsKind:
     if row.state == "trouble":
         return NewsKind.TROUBLE
-    if row.rights_until is not None and row.rights_until < now + SOON:
+    if row.rights_until is not None and row.rights_until < now + ENDS_SOON:
         return NewsKind.ENDED if row.rights_until <= now else NewsKind.ENDING
     return NewsKind.HOLE
