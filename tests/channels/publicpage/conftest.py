@@ -29,6 +29,7 @@ class PageSite(SiteBase):
     port: int
     secret: str
     now: datetime
+    edits: int = 0
     lacks: Mapping[str, str] = field(
         default_factory=lambda: {
             "gaps": "the feed numbers every change and forgets none, so no listing ends too early",
@@ -38,7 +39,7 @@ class PageSite(SiteBase):
     def connector(self, *, secret: str | None = None) -> PublicPage:
         return PublicPage(
             Connection(f"{self.proxy.origin}/p/ferrolane", secret or self.secret, "ferrolane"),
-            WayOut(AllowedOrigins([self.proxy.origin]), Limits(read=0.5, total=3.0)),
+            WayOut(AllowedOrigins([self.proxy.origin]), Limits(read=1.5, total=2.5)),
         )
 
     def comment(self, text: str) -> str:
@@ -63,7 +64,9 @@ class PageSite(SiteBase):
         return [self.comment(text) for text in texts]
 
     def edit(self, external_id: str, text: str) -> None:
-        edit_comment(external_id, self._author(external_id), text, now=self.now)
+        # The page lets one visitor change only so much in a minute.
+        self.edits += 1
+        edit_comment(external_id, self._author(external_id), text, now=self.now + timedelta(minutes=self.edits))
 
     def lock(self, external_id: str) -> None:
         hide_comment("ferrolane", external_id, notice="Avis", clause="Article 3", contest_until=None, now=self.now)
@@ -100,5 +103,5 @@ def _first_change(body: dict[str, Any], **said: str) -> dict[str, Any]:
 def site(fresh_desk: str) -> Iterator[PageSite]:
     now = datetime.now(UTC)
     token = make_page("ferrolane", "Ferrolane", ["fr", "en"], now)
-    with live_page() as port, FaultProxy("127.0.0.1", port, silence=2) as proxy:
+    with live_page() as port, FaultProxy("127.0.0.1", port, silence=3) as proxy:
         yield PageSite(proxy, port, token, now)

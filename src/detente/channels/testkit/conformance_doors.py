@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from typing import Final
 
-from detente.channels.testkit.site import ABILITIES, Site, Whole, asks, drain, kept, lacking, raised, texts_of
+from detente.channels.testkit.site import ABILITIES, Site, Whole, asks, drain, item_of, kept, lacking, raised, texts_of
 from detente.contracts.network import (
     Auth,
     Backfills,
@@ -85,9 +85,9 @@ class LooksAgain:
         stays, goes = site.comment("Je reste"), site.comment("Je retire")
         site.withdraw(goes)
         seen = connector.fetch_many([stays, goes], now=site.now)
-        item = seen[stays]
-        assert item is not None
+        item = item_of(seen.get(stays))
         assert (item.external_id, item.text) == (stays, "Je reste")
+        assert goes in seen, "nothing is certain about what vanished"
         assert seen[goes] is None
 
     @asks("rechecks")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from detente.channels.testkit.faults import Canned, FaultProxy
-from detente.channels.testkit.paper.book import LISTED, LONGEST, PaperBook
+from detente.channels.testkit.paper.book import LISTED, PaperBook
 from detente.channels.testkit.paper.connector import Paper
 from detente.channels.testkit.paper.server import PaperServer
 from detente.channels.testkit.site import SiteBase
@@ -60,8 +60,12 @@ class PaperSite(SiteBase):
         return [note.text for note in self.book.under(external_id, ours=True)]
 
     def takes(self, external_id: str, text: str) -> bool:
-        # The server's own rule, asked where it stands.
-        return bool(text.strip()) and len(text) <= LONGEST
+        body = json.dumps({"parent": external_id, "text": text}).encode()
+        way = WayOut(AllowedOrigins([self.proxy.origin]))
+        bearer = [("authorization", f"Bearer {self.secret}")]
+        status = way.request("POST", f"{self.proxy.origin}/v1/notes", bearer, body).status
+        assert status in (201, 422), status
+        return status == 201
 
     def spoil(self, answer: Canned) -> Canned:
         return _first_note(answer, {"version": "two"})
