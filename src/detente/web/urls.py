@@ -22,6 +22,7 @@ urlpatterns = [
     path("settings", settings.brand_settings, name="settings"),
     path("settings/departments", settings.department, name="department"),
     path("", include("detente.web.urls_channels")),
+    path("", include("detente.web.urls_hooks")),
     path("import", imports.import_comments, name="import"),
     path("import/<int:upload_id>", imports.import_file, name="import_file"),
     path("import/<int:upload_id>/refused", imports.import_refused, name="import_refused"),

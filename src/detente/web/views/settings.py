@@ -124,6 +124,7 @@ def _page(
         "policies": list(ReviewPolicy),
         "departments": department_rows(me.brand.id),
         "may_edit": may(Action.EDIT_BRAND, me.roles, me.mandates),
+        "may_hooks": may(Action.MANAGE_HOOKS, me.roles, me.mandates),
         "may_departments": may(Action.MAKE_DEPARTMENT, me.roles, me.mandates),
         "refused": refused,
         "department_refused": department_refused,
