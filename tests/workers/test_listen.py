@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.desk.makers import NOON, a_brand, a_channel, an_item, created
+from django.db import DataError
+from tests.desk.makers import NOON, a_brand, a_channel, a_person, an_item, created
+from tests.workers.networks import Pages, with_budget
 
-from detente.contracts.network import Auth, Batch, Connector, Cursor, Item, Limited, NetworkError, Probe, Unknown
+from detente.contracts.network import (
+    Auth,
+    Batch,
+    Connector,
+    Contract,
+    Cursor,
+    Item,
+    Limited,
+    NetworkError,
+    Probe,
+    Unknown,
+)
+from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.models import Channel, Message
+from detente.desk.actions import receive_rows
+from detente.desk.models import Channel, KeptAside, Mail, Message
 from detente.journal.models import Event
 from detente.workers.listen import listen_work
 from detente.workers.loop import Loop
@@ -106,3 +122,121 @@ def test_a_paused_channel_is_left_alone() -> None:
     _listening()
     Channel.objects.update(state="paused")
     assert _drain(Page=_Pages([[an_item("a")]])) == 0
+
+
+HTML = b"<html><body>503 maintenance</body></html>"
+
+
+def test_an_answer_that_breaks_the_contract_is_kept_aside_and_the_channel_is_asked_ever_less_often() -> None:
+    channel = _listening()
+    a_person(channel.brand, Role.LEAD)
+    now, pauses = NOON, []
+    for _ in range(5):
+        Loop(
+            "t", [listen_work(lambda _: Pages(errors=[Contract("not JSON", raw=HTML)]))], now=lambda at=now: at
+        ).drain()  # type: ignore[misc]
+        channel.refresh_from_db()
+        assert channel.due_at is not None
+        pauses.append(channel.due_at - now)
+        now = channel.due_at
+    assert (channel.state, channel.trouble) == ("trouble", "contract")
+    assert pauses == sorted(set(pauses))
+    assert (KeptAside.objects.get().times, KeptAside.objects.get().size) == (5, len(HTML))
+    assert (Mail.objects.count(), Event.objects.filter(name="channel.trouble").count()) == (1, 1)
+    Loop("t", [listen_work(lambda _: Pages([[an_item("a")]]))], now=lambda: now).drain()
+    channel.refresh_from_db()
+    assert (channel.state, Message.objects.count()) == ("active", 1)
+
+
+@pytest.mark.parametrize(
+    "defect", [KeyError("text"), TypeError("None"), RecursionError(), ValueError("x"), IndexError()]
+)
+def test_a_connector_that_stumbles_stops_its_channel_and_no_other(defect: Exception) -> None:
+    _listening("Bad")
+    _listening("Good")
+    networks = {"Bad": Pages(errors=[defect]), "Good": Pages([[an_item("a")]])}
+    Loop("t", [listen_work(lambda channel: networks[channel.name])], now=lambda: NOON).drain()
+    assert Channel.objects.get(name="Bad").trouble == "contract"
+    assert Message.objects.count() == 1
+
+
+def test_the_first_listing_is_history_before_the_connection_and_nothing_later_is() -> None:
+    channel = _listening()
+    before, after = NOON - timedelta(days=3), NOON + timedelta(seconds=1)
+    network = Pages([[an_item("old", posted_at=before)], [an_item("new", author="b", posted_at=after)]])
+    Loop("t", [listen_work(lambda _: network)], now=lambda: NOON + timedelta(seconds=2)).drain()
+    network.pages.append([an_item("backdated", author="c", posted_at=before)])
+    Channel.objects.update(due_at=NOON)
+    Loop("t", [listen_work(lambda _: network)], now=lambda: NOON + timedelta(seconds=9)).drain()
+    told = dict(Message.objects.values_list("external_id", "historical"))
+    assert told == {"old": True, "new": False, "backdated": False}
+    assert channel.created_at == NOON
+
+
+def test_a_first_listing_that_takes_several_turns_is_still_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.workers.listen.PAGES", 1)
+    _listening()
+    old = [an_item(f"o{n}", author=f"a{n}", posted_at=NOON - timedelta(days=n)) for n in range(1, 4)]
+    network = Pages([[one] for one in old])
+    Loop("t", [listen_work(lambda _: network)], now=lambda: NOON).drain()
+    assert set(Message.objects.values_list("historical", flat=True)) == {True}
+    assert Channel.objects.get().last_success_at == NOON
+
+
+def test_what_may_not_be_answered_is_kept_with_the_message() -> None:
+    _listening()
+    Loop("t", [listen_work(lambda _: Pages([[an_item("a")]], refuses=frozenset({"a"})))], now=lambda: NOON).drain()
+    assert Message.objects.get().denied["reply"]["state"] == "denied"
+
+
+def test_a_turn_ends_in_time_and_the_channel_goes_to_the_end_of_the_queue() -> None:
+    _listening("Flood")
+    _listening("Quiet")
+    Channel.objects.filter(name="Quiet").update(due_at=NOON + timedelta(microseconds=1))
+    flood = Pages([[an_item(f"f{n}", author=f"a{n}")] for n in range(60)])
+    quiet = Pages([[an_item("q")]])
+    networks = {"Flood": flood, "Quiet": quiet}
+    ticks = iter(range(10_000))
+    at = NOON + timedelta(seconds=1)
+    work = listen_work(lambda channel: networks[channel.name], clock=lambda: at + timedelta(seconds=4 * next(ticks)))
+    assert work.step(at) + work.step(at) == 2
+    assert (len(flood.asked), len(quiet.asked)) == (3, 1)
+    Loop("t", [listen_work(lambda channel: networks[channel.name])], now=lambda: at).drain()
+    assert Message.objects.count() == 61
+
+
+def test_a_change_that_the_database_refuses_is_kept_aside_and_the_others_arrive(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    channel = _listening()
+    bad = replace(an_item("bad", author="b"), posted_at=datetime(1, 1, 1, tzinfo=UTC))
+    kept = receive_rows.store_items
+
+    def store(channel, changes, arrived):
+        if any(change.external_id == "bad" for change in changes):
+            raise DataError
+        return kept(channel, changes, arrived)
+
+    monkeypatch.setattr(receive_rows, "store_items", store)
+    Loop("t", [listen_work(lambda _: Pages([[an_item("a"), bad]]))], now=lambda: NOON).drain()
+    channel.refresh_from_db()
+    assert (Message.objects.get().external_id, KeptAside.objects.count()) == ("a", 1)
+    assert channel.cursor == {"page": 1}
+
+
+def test_a_worker_whose_channel_was_paused_during_a_poll_stores_nothing_more() -> None:
+    channel = _listening()
+
+    def pausing(batch: Batch) -> Batch:
+        Channel.objects.update(state="paused")
+        return batch
+
+    Loop("t", [listen_work(lambda _: Pages([[an_item("a")]], said=pausing))], now=lambda: NOON).drain()
+    channel.refresh_from_db()
+    assert (Message.objects.count(), channel.cursor, channel.state) == (0, {}, "paused")
+
+
+def test_the_allowance_is_shown_even_when_nothing_is_new() -> None:
+    _listening()
+    Loop("t", [listen_work(lambda _: Pages([[]], said=with_budget))], now=lambda: NOON).drain()
+    assert Channel.objects.get().budget["remaining"] == 99
