@@ -22,7 +22,18 @@ pytestmark = pytest.mark.browser
 
 LOOKS = [("light", 1440, "fr-FR"), ("dark", 1440, "en-GB"), ("light", 390, "en-GB"), ("dark", 390, "fr-FR")]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIGNED_IN = ("/", "/people", "/people/{first}", "/settings", "/channels", "/import", "/no-such-page")
+SIGNED_IN = (
+    "/",
+    "/people",
+    "/people/{first}",
+    "/settings",
+    "/channels",
+    "/channels/1",
+    "/channels/connect",
+    "/channels/connect/bluesky",
+    "/import",
+    "/no-such-page",
+)
 STRANGER = ("/sign-in", "/charter/ferrolane", "/register/ferrolane", "/welcome/gone", "/join/gone", "/join/{token}")
 
 

@@ -113,7 +113,9 @@ def test_an_open_page_hears_of_trouble_and_is_left_alone_otherwise(desk: Desk) -
     address = html[html.index("/channels/news?seen=") :].split('"')[0]
     assert desk.client.get(address).status_code == 204
     Channel.objects.filter(id=channel_id).update(state="trouble", trouble="auth.scope")
-    assert "Il manque un droit au secret" in desk.client.get(address).content.decode()
+    heard = desk.client.get(address).content.decode()
+    assert "Il manque un droit au secret" in heard
+    assert 'id="health" hx-swap-oob="true" class="health is-warn"' in heard
 
 
 def test_the_names_of_channels_are_text(desk: Desk) -> None:

@@ -244,7 +244,12 @@ def _hearing(one: ChannelCoverage) -> Iterator[Fact]:
         yield Fact(_DELAY, milliseconds(one.delay_ms), note=_DELAY_NOTE)
     if line and line.streams:
         live = one.streaming_since
-        yield Fact(_STREAM, _STREAM_SINCE if live else _NO_STREAM, live, None if live else _NO_STREAM_NOTE)
+        yield Fact(
+            _STREAM,
+            _STREAM_SINCE if live else _NO_STREAM,
+            live,
+            _NO_STREAM_NOTE if not live and one.state == "active" else None,
+        )
     if one.tally is not None:
         missing = one.tally.missing
         said = _COUNTED.with_(network=count(one.tally.network), held=count(one.tally.held))

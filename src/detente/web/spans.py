@@ -10,6 +10,7 @@ from detente.contracts.words import Words
 _MINUTE: Final = 60
 _HOUR: Final = 3_600
 _DAY: Final = 86_400
+_YEAR: Final = 365
 
 
 def span(length: timedelta) -> Words:
@@ -24,6 +25,8 @@ def span(length: timedelta) -> Words:
     if seconds < 2 * _DAY:
         return _same(f"{seconds / _HOUR:.0f} h")
     days = round(seconds / _DAY)
+    if days >= 2 * _YEAR:
+        return Words(fr=f"{days // _YEAR} ans", en=f"{days // _YEAR} years")
     return Words(fr=f"{days} jours", en=f"{days} days")
 
 

@@ -125,6 +125,7 @@ def _context(request: DeskRequest, found: ChannelCoverage) -> dict[str, object]:
         "own_part": [f"web/_channel_{found.network}.html", "web/_channel_plain.html"],
         "excerpt_of": _asked(request),
         "excerpt": _excerpt(request, found.id),
+        "may_add": may(Action.ADD_COMMENT, me.roles, me.mandates),
         "may_tend": may(Action.TEND_CHANNEL, me.roles, me.mandates),
         "may_pause": may(Action.PAUSE_CHANNEL, me.roles, me.mandates),
         "may_connect": may(Action.CONNECT_CHANNEL, me.roles, me.mandates),
@@ -155,4 +156,4 @@ def channel_news(request: DeskRequest) -> HttpResponseBase:
     news = news_views(request.desk_person, now(), but=number(request.GET.get("but", "")))
     if request.GET.get("seen") == news.mark:
         return HttpResponse(status=204)
-    return render(request, "web/_channel_news.html", {"news": news})
+    return render(request, "web/_channel_news.html", {"news": news, "live": True})
