@@ -16,7 +16,7 @@ from detente.desk.actions.correct_reading import Correction, correct_reading
 from detente.desk.actions.receive import receive
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
-from detente.desk.models import Case, Message, Note, Reading
+from detente.desk.models import Case, Message, Note, Promise, Reading
 from detente.desk.queries.readings import latest_reading, reading_of
 from detente.journal.models import Event
 
@@ -149,6 +149,7 @@ def test_criticism_is_not_closed_unanswered(desk):
 
 def test_thanks_for_a_reply_may_be_closed_as_solved(desk):
     confirmed(desk.queued())
+    Promise.objects.update(state="kept")
     thanks = created(an_item("m9", "Merci beaucoup", thread="m1", parent="m1", posted_at=LATER))
     receive(desk.channel.id, thanks, now=LATER)
     read_all(LATER, Kind.COMPLIMENT, 1)
