@@ -10,6 +10,7 @@ from typing import Final
 
 from detente.contracts.words import Words
 from detente.desk.queries.posts import Post, Version
+from detente.rules.removal import RemovalState
 from detente.web.foreign import Change, differences, tame
 
 
@@ -33,6 +34,10 @@ class EarlierVersion:
     changes: tuple[Change, ...]
 
 
+TAKEN_DOWN: Final = frozenset(
+    {RemovalState.PROVISIONAL, RemovalState.DONE, RemovalState.CONTESTED, RemovalState.UPHELD, RemovalState.APPROVED}
+)
+"""The states of a removal in which it is we who hid the message, or are about to."""
 _REVIEW: Final = PostMark(Words(fr="avis", en="review"))
 _BY_HAND: Final = Words(fr="dite publiée par {who}, non relue", en="stated by {who}, not read back")
 _BY_HAND_HELP: Final = Words(

@@ -92,14 +92,12 @@ SELECT m.id, m.parent_id, coalesce(m.case_id = %(case)s, false), m.ours, coalesc
        coalesce(a.handle, ''), coalesce(left(r.text, %(shown)s), ''), coalesce(length(r.text), 0), m.state, m.posted_at,
        m.first_seen_at, m.revision_number, CASE WHEN m.revision_number > 1 THEN r.observed_at END, m.permalink,
        m.is_review, m.read_state, e.sealed_at, coalesce(e.level, ''), coalesce(encode(e.commitment, 'hex'), ''),
-       e.ledger_seq, m.elsewhere, m.private, CASE WHEN m.state = 'deleted' THEN g.sealed_at END, m.denied::text
+       e.ledger_seq, m.elsewhere, m.private, CASE WHEN m.state = 'deleted' THEN m.state_at END, m.denied::text
 FROM desk_message m
 LEFT JOIN desk_author a ON a.id = m.author_id
 LEFT JOIN desk_revision r ON r.message_id = m.id AND r.number = m.revision_number
 LEFT JOIN LATERAL (SELECT i.sealed_at, i.level, i.commitment, i.ledger_seq FROM desk_evidenceitem i
     WHERE i.message_id = m.id AND i.revision_number = m.revision_number ORDER BY i.id LIMIT 1) e ON true
-LEFT JOIN LATERAL (SELECT i.sealed_at FROM desk_evidenceitem i
-    WHERE i.message_id = m.id AND i.what = 'deleted' ORDER BY i.id LIMIT 1) g ON true
 WHERE m.id IN (SELECT id FROM below UNION SELECT id FROM above)
   AND NOT (m.ours AND m.parent_id IS NULL AND m.external_id LIKE 'stated:%%')
 ORDER BY m.posted_at, m.id LIMIT %(most)s
