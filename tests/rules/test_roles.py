@@ -44,6 +44,7 @@ TABLE = {
     "resolve_publication": "RL",
     "post_by_hand": "ARL",
     "add_comment": "ARL",
+    "release_message": "RL",
 }
 
 

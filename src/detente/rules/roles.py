@@ -52,6 +52,7 @@ class Action(Labelled):
     RESOLVE_PUBLICATION = "resolve_publication", "Trancher une publication", "Settle a publication"
     POST_BY_HAND = "post_by_hand", "Publier à la main", "Post by hand"
     ADD_COMMENT = "add_comment", "Ajouter un commentaire", "Add a comment"
+    RELEASE_MESSAGE = "release_message", "Publier un message retenu", "Publish a held message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.RESOLVE_PUBLICATION: _by(_LEAD, _REVIEWER),
     Action.POST_BY_HAND: _BY_DESK,
     Action.ADD_COMMENT: _BY_DESK,
+    Action.RELEASE_MESSAGE: _by(_REVIEWER, _LEAD),
 }
 """Action name → who may. `Action` is a string enum: `WHO_MAY["take_case"]` works as well."""
 

@@ -15,6 +15,7 @@ from detente.desk.queries.case_page import CasePage, ReadingView
 from detente.desk.queries.posts import Post, Version, versions_of
 from detente.rules.clock import allowed_time
 from detente.web.foreign import Paragraph, one_line, paragraphs, tricks
+from detente.web.held_view import HeldView, held_views
 from detente.web.post_marks import EarlierVersion, PostMark, earlier_versions, marks_of
 from detente.web.rows import ANONYMOUS, title_of
 from detente.web.templatetags.words import clock_face
@@ -25,7 +26,8 @@ class PostView:
     """One message of the thread. `role`: `ours`, `author` or `member`; `tricks`: characters that were neutralised.
 
     `fresh`: it came after the draft was begun; `first_fresh`: the line of the news is drawn above it. `helps`: the
-    first answer of a member of the community. `marks` say its state; `earlier`: what its author changed, latest first.
+    first answer of a member of the community. `marks` say its state; `earlier`: what its author changed, latest first;
+    `held`: the network holds it.
     """
 
     post: Post
@@ -40,6 +42,7 @@ class PostView:
     helps: bool
     marks: tuple[PostMark, ...] = ()
     earlier: tuple[EarlierVersion, ...] = ()
+    held: HeldView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,13 @@ def post_views(page: CasePage, language: Language, *, since: datetime | None, sh
     """The thread as it is drawn. `since`: when the present version of the draft was begun; `show`: uncover abuse."""
     views: list[PostView] = []
     seen_fresh = False
+    held = held_views(page)
     versions = versions_of([post.id for post in page.posts if post.revision > 1])
     for post in page.posts:
         view = _post(page, post, language, versions.get(post.id, ()), since=since, show=show)
         helps = view.role == "member" and post.parent_id == page.recipient_id and not any(one.helps for one in views)
-        views.append(replace(view, first_fresh=view.fresh and not seen_fresh, helps=helps))
+        first = view.fresh and not seen_fresh
+        views.append(replace(view, first_fresh=first, helps=helps, held=held.get(post.id)))
         seen_fresh = seen_fresh or view.fresh
     return views
 

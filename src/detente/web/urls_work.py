@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from detente.web.views import case, handed, inbox, removals, replies, review
+from detente.web.views import case, handed, inbox, releases, removals, replies, review
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("cases/<int:case_id>", case.case, name="case"),
     path("cases/<int:case_id>/live", case.live, name="case_live"),
     path("cases/<int:case_id>/messages/<int:message_id>", case.whole_message, name="whole_message"),
+    path("cases/<int:case_id>/messages/<int:message_id>/publish", releases.release, name="release_message"),
     path("cases/<int:case_id>/take", case.take, name="take_case"),
     path("cases/<int:case_id>/close", case.close, name="close_case"),
     path("cases/<int:case_id>/note", case.note, name="write_note"),

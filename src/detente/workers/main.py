@@ -30,6 +30,7 @@ from detente.workers.moderate import Moderator, moderate_work
 from detente.workers.publish import Outbox, Sender, publish_work
 from detente.workers.read import read_work
 from detente.workers.reconcile import reconcile_work
+from detente.workers.release import release_work
 from detente.workers.sessions import Sessions
 from detente.workers.stream import StreamLoop
 from detente.workers.take_in import import_work
@@ -74,6 +75,7 @@ def outbox_of(channel: Channel) -> Outbox:
 def loops() -> list[Loop | StreamLoop]:
     """One loop a thread: a slow network never holds up reading, and reading never holds up a reply."""
     sender = Sender(outbox_of, clock, renew=SESSIONS.renew)
+    moderator = Moderator(connector_of, clock, renew=SESSIONS.renew)
     return [
         *(Loop(f"listen-{n}", [listen_work(connector_of, SESSIONS.renew)]) for n in range(1, LISTENERS + 1)),
         *(Loop(f"tasks-{n}", [task_work(connector_of, SESSIONS.renew)]) for n in range(1, TASKERS + 1)),
@@ -85,7 +87,8 @@ def loops() -> list[Loop | StreamLoop]:
                 publish_work(sender),
                 reconcile_work(sender),
                 by_hand_work(),
-                moderate_work(Moderator(connector_of, clock, renew=SESSIONS.renew)),
+                moderate_work(moderator),
+                release_work(moderator),
             ],
         ),
         Loop("tell", [deliver_work(clock)]),

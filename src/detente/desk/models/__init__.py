@@ -15,6 +15,7 @@ from detente.desk.models.field import (
     Tombstone,
 )
 from detente.desk.models.promises import Department, HandOff, Promise
+from detente.desk.models.releases import Release
 from detente.desk.models.replies import Attempt, Draft, DraftRevision, Publication, Review
 from detente.desk.models.work import Chore, Delivery, Hook, ImportRun, ImportUpload, Mail, PushSeen
 
@@ -46,6 +47,7 @@ __all__ = [
     "Publication",
     "PushSeen",
     "Reading",
+    "Release",
     "Removal",
     "Review",
     "Revision",

@@ -162,6 +162,10 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("removal.upheld", "Retrait maintenu après contestation", "Removal upheld after a contest"),
     ("removal.restored", "Décision de rétablir le message", "Decision to put the message back"),
     ("removal.put_back", "Message rétabli sur le réseau", "Message back on the network"),
+    ("release.asked", "Message retenu par le réseau\u202f: publication demandée",
+     "Message held by the network: publishing asked for"),
+    ("release.done", "Message retenu, maintenant en ligne", "Held message, now online"),
+    ("release.failed", "Le réseau n’a pas publié le message retenu", "The network did not publish the held message"),
 )  # fmt: skip
 
 DETAILS: Final = frozenset(
