@@ -66,7 +66,7 @@ class PageSite(SiteBase):
     def edit(self, external_id: str, text: str) -> None:
         # The page lets one visitor change only so much in a minute.
         self.edits += 1
-        edit_comment(external_id, self._author(external_id), text, now=self.now + timedelta(minutes=self.edits))
+        edit_comment(external_id, self._author(external_id), text, now=self.now + timedelta(minutes=10 * self.edits))
 
     def lock(self, external_id: str) -> None:
         hide_comment("ferrolane", external_id, notice="Avis", clause="Article 3", contest_until=None, now=self.now)

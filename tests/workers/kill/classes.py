@@ -11,7 +11,6 @@ from detente.channels.publicpage.connector import PublicPage
 from detente.contracts.capabilities import Idempotency
 from detente.contracts.network import Found, Frozen, Intent, Item, Lookup, NotFound
 
-MODES: Final = ("keyed", "listable", "blind")
 _SETTLE: Final = timedelta(milliseconds=100)
 
 
@@ -46,6 +45,3 @@ class Blind(Listable):
     def replies(self, external_id: str, *, now: datetime) -> tuple[Item, ...]:
         """Does not look."""
         return ()
-
-
-CLASSES: Final = {"keyed": PublicPage, "listable": Listable, "blind": Blind}

@@ -1,9 +1,10 @@
-"""A page, texts to publish under its comments, workers that die, and what stands on the page afterwards."""
+"""A network, texts to publish under its comments, workers that die, and what stands on the network afterwards."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,39 +16,35 @@ from urllib.parse import quote
 
 import psycopg
 from django.conf import settings
-from django.db.models import Count
-from tests.helpers.live_page import live_page
 from tests.helpers.wait import wait_until
+from tests.workers.kill.networks import NETWORKS, Network
+from tests.workers.kill.worker import class_of
 
 from detente.accounts.models import Brand, Membership, Person
-from detente.channels.publicpage.connector import PublicPage
-from detente.channels.testkit.faults import Fault, FaultProxy
+from detente.channels.testkit.faults import Fault
 from detente.contracts.actors import COMMAND, Actor
 from detente.contracts.analysis import ReadingResult, Sentiment, Topic, Urgency
 from detente.contracts.kinds import Kind
 from detente.contracts.people import Role
 from detente.desk.actions._replies import hash_of
-from detente.desk.actions.channels import connect_channel, connection_of
+from detente.desk.actions.channels import connect_channel, connection_of, lock_secret
 from detente.desk.actions.queue_publication import queue_publication
 from detente.desk.actions.read_messages import claim_unread, write_readings
 from detente.desk.actions.receive import receive
 from detente.desk.models import Case, Channel, Draft, DraftRevision, Publication, Review
 from detente.desk.queries.threads import bound_thread, last_message
 from detente.net import AllowedOrigins, WayOut
-from detente.publicpage.actions import Entry, Limits, Sender, make_page, post_comment
-from detente.publicpage.models import Comment
 from detente.rules.publication import PublicationState
 
 ROOT = Path(__file__).resolve().parents[3]
-NO_FLOOD = Limits(visitor=(10**6, 10**6), address=(10**6, 10**6))
-SECONDS = 60.0
+SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Of so many texts: how many stand once, more than once and not at all on the page; how many the desk saw there.
+    """Of so many texts: how many stand once, more than once and not at all on the network; how many the desk saw there.
 
-    `requests`: writes that reached the network.
+    `requests`: publishing writes that reached the network; `person`: how many the desk left to a person.
     """
 
     runs: int
@@ -56,11 +53,17 @@ class Outcome:
     missing: int
     seen: int
     requests: int
+    person: int = 0
 
     @property
     def exact(self) -> bool:
         """Whether every text stands exactly once and the desk knows it."""
         return self.once == self.seen == self.runs
+
+    @property
+    def careful(self) -> bool:
+        """Whether nothing stands twice, and whatever the desk could not see is with a person."""
+        return self.doubled == 0 and self.seen + self.person == self.runs
 
 
 class Workers:
@@ -79,9 +82,9 @@ class Workers:
             command, env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def start(self, count: int, mode: str, step: str = "") -> list[int]:
-        """Start so many workers; with a step, each dies when it comes there."""
-        return self._ask({"start": count, "step": step, "mode": mode})
+    def start(self, count: int, make: str, step: str = "") -> list[int]:
+        """Start so many workers with this connector (`module:class`); with a step, each dies when it comes there."""
+        return self._ask({"start": count, "step": step, "make": make})
 
     def wait(self, ids: list[int]) -> list[int]:
         """Wait for their deaths; how each ended."""
@@ -115,69 +118,87 @@ class Workers:
 
 @dataclass
 class Harness:
-    """One desk, one page, one proxy between them."""
+    """One desk, one network, one proxy between them."""
 
     channel: Channel
     writer: Person
     reviewer: Person
-    proxy: FaultProxy
+    network: Network
     workers: Workers
     texts: int = 0
 
-    def run(self, step: str, runs: int, mode: str = "keyed", *, fault: Fault = Fault.OK) -> Outcome:
+    @property
+    def writes(self) -> int:
+        """How many writes that publish have reached the network."""
+        return sum(bool(re.search(self.network.publishing, seen.path)) for seen in self.network.proxy.writes)
+
+    def fail(self, fault: Fault, times: int | None = None) -> None:
+        """Let the network fail when it is asked to publish."""
+        self.network.proxy.fail(fault, times=times, path=self.network.publishing)
+
+    def run(self, step: str, runs: int, mode: str = "", *, fault: Fault = Fault.OK) -> Outcome:
         """Kill `runs` workers at `step`, one text each; let two others take over until everything came to rest."""
-        ours, before = self.queue(runs), len(self.proxy.writes)
-        self.proxy.fail(fault, times=None if fault is Fault.OK else runs)
-        dying = self.workers.start(runs, mode, step)
+        ours, before = self.queue(runs), self.writes
+        self.fail(fault, None if fault is Fault.OK else runs)
+        dying = self.workers.start(runs, self.network.make[mode], step)
         deaths = self.workers.wait(dying)
         assert deaths == [-9] * runs, f"{step}: workers ended with {deaths}, not by SIGKILL"
-        self.proxy.fail(Fault.OK)
+        self.fail(Fault.OK)
         return self._take_over(ours, mode, before)
 
-    def run_in_request(self, runs: int, mode: str = "keyed", *, committed: bool) -> Outcome:
+    def run_in_request(self, runs: int, mode: str = "", *, committed: bool) -> Outcome:
         """Kill `runs` workers while their request is under way: before the page has it, or after it was written."""
-        ours, before = self.queue(runs), len(self.proxy.writes)
-        self.proxy.fail(Fault.HOLD_AFTER if committed else Fault.HOLD_BEFORE, times=runs)
-        dying = self.workers.start(runs, mode, "in_request")
-        assert self.proxy.wait_for_writes(before + runs, timeout=SECONDS)
+        ours, before = self.queue(runs), self.writes
+        self.fail(Fault.HOLD_AFTER if committed else Fault.HOLD_BEFORE, runs)
+        dying = self.workers.start(runs, self.network.make[mode], "in_request")
+        wait_until(lambda: self.writes >= before + runs, seconds=SECONDS, what="the requests to be under way")
         if committed:
-            wait_until(lambda: self.on_page(ours) >= runs, seconds=SECONDS, what="the page to have written")
+            wait_until(lambda: self.on_page(ours) >= runs, seconds=SECONDS, what="the network to have written")
         assert self.workers.kill(dying) == [-9] * runs
-        self.proxy.fail(Fault.OK)
-        self.proxy.release()
+        self.fail(Fault.OK)
+        self.network.proxy.release()
         if not committed:
             wait_until(lambda: self.on_page(ours) >= runs, seconds=SECONDS, what="the late requests to arrive")
         return self._take_over(ours, mode, before)
 
-    def run_fault(self, fault: Fault, runs: int, mode: str = "keyed") -> Outcome:
+    def run_fault(self, fault: Fault, runs: int, mode: str = "") -> Outcome:
         """No death: the network fails once for each text."""
-        ours, before = self.queue(runs), len(self.proxy.writes)
-        self.proxy.fail(fault, times=runs)
+        ours, before = self.queue(runs), self.writes
+        self.fail(fault, runs)
         outcome = self._take_over(ours, mode, before)
-        self.proxy.fail(Fault.OK)
-        self.proxy.release()
+        self.fail(Fault.OK)
+        self.network.proxy.release()
         return outcome
 
     def queue(self, count: int) -> list[int]:
-        """Comments on the page, received like any other, each with an approved text in the queue: their ids."""
+        """Comments on the network, received like any other, each with an approved text in the queue: their ids."""
+        first = self.texts + 1
+        self.texts += count
+        numbers = range(first, self.texts + 1)
+        self.network.post([f"Panneau {number} toujours éteint, merci de le réparer." for number in numbers])
         now = datetime.now(UTC)
-        for _ in range(count):
-            self.texts += 1
-            entry = Entry(f"Panneau {self.texts} toujours éteint, merci de le réparer.", language="fr")
-            post_comment("kill", entry, Sender(limits=NO_FLOOD), now=now)
         self._receive(now)
-        cases = Case.objects.filter(state="open").exclude(id__in=Publication.objects.values("case_id"))
+        cases = Case.objects.filter(state="open", brand=self.channel.brand_id).exclude(
+            id__in=Publication.objects.values("case_id")
+        )
         return [self._approve(case, now) for case in cases.order_by("id")]
 
     def on_page(self, publications: list[int]) -> int:
-        """How many replies of these texts the page holds."""
-        return sum(_counts(publications).values())
+        """How many replies of these texts the network holds."""
+        return sum(self._counts(publications).values())
+
+    def _counts(self, publications: list[int]) -> dict[int, int]:
+        """How many replies of ours stand on the network under the comment of each publication."""
+        under = dict(Publication.objects.filter(id__in=publications).values_list("id", "recipient__external_id"))
+        found = self.network.count(list(under.values()))
+        return {publication: found.get(parent, 0) for publication, parent in under.items()}
 
     def _receive(self, now: datetime) -> None:
-        page = PublicPage(connection_of(self.channel), WayOut(AllowedOrigins([self.proxy.origin])))
+        make = class_of(next(iter(self.network.make.values())))
+        connector = make(connection_of(self.channel), WayOut(AllowedOrigins([self.network.proxy.origin])))
         cursor, more = Channel.objects.values_list("cursor", flat=True).get(id=self.channel.id) or None, True
         while more:
-            batch = page.poll(cursor, now=now)
+            batch = connector.poll(cursor, now=now)
             receive(self.channel.id, batch.changes, now=now, cursor=batch.next_cursor)
             cursor, more = batch.next_cursor, batch.more
         unread = claim_unread(limit=10_000, lease=timedelta(seconds=60), now=now)
@@ -209,50 +230,58 @@ class Harness:
 
     def _take_over(self, ours: list[int], mode: str, before: int) -> Outcome:
         _leases_run_out()
-        ids = self.workers.start(2, mode)
+        ids = self.workers.start(2, self.network.make[mode])
         wait_until(lambda: _at_rest(ours), seconds=SECONDS, what=f"every publication to come to rest ({mode})")
         self.workers.end(ids)
-        counts = _counts(ours)
+        counts = self._counts(ours)
+        states = Publication.objects.filter(id__in=ours)
         return Outcome(
             runs=len(ours),
             once=sum(count == 1 for count in counts.values()),
             doubled=sum(count > 1 for count in counts.values()),
             missing=sum(count == 0 for count in counts.values()),
-            seen=Publication.objects.filter(id__in=ours, state=PublicationState.VISIBLE).count(),
-            requests=len(self.proxy.writes) - before,
+            seen=states.filter(state=PublicationState.VISIBLE).count(),
+            requests=self.writes - before,
+            person=states.filter(state=PublicationState.HUMAN).count(),
         )
 
 
 @contextmanager
-def harness(database: str) -> Iterator[Harness]:
+def harness(database: str, network: str = "publicpage") -> Iterator[Harness]:
     """Everything, on a database of its own that Django's default connection points at."""
     now = datetime.now(UTC)
-    token = make_page("kill", "Kill", ["fr", "en"], now)
-    with live_page() as port, FaultProxy("127.0.0.1", port, silence=10) as proxy:
-        brand = Brand.objects.create(
-            slug="kill", name="Kill", language="fr", time_zone="Europe/Paris", review_policy="team", created_at=now
-        )
-        channel_id = connect_channel(
-            brand.id,
-            network="publicpage",
-            name="Page",
-            base_url=f"{proxy.origin}/p/kill",
-            secret=token,
-            actor=COMMAND,
-            now=now,
-            account_id="kill",
-        )
-        channel = Channel.objects.get(id=channel_id)
-        workers = Workers(database, proxy.origin)
+    brand = Brand.objects.create(
+        slug=network, name=network, language="fr", time_zone="Europe/Paris", review_policy="team", created_at=now
+    )
+    with NETWORKS[network]() as made:
+        workers = Workers(database, made.proxy.origin)
         try:
-            yield Harness(channel, _person(brand, "Salomé", now), _person(brand, "Malo", now), proxy, workers)
+            people = (_person(brand, f"Salomé {network}", now), _person(brand, f"Malo {network}", now))
+            yield Harness(_channel(brand, made, now), *people, made, workers)
         finally:
-            proxy.release()
+            made.proxy.release()
             workers.close()
 
 
+def _channel(brand: Brand, network: Network, now: datetime) -> Channel:
+    told = network.connection
+    channel_id = connect_channel(
+        brand.id,
+        network=network.name,
+        name=brand.name,
+        base_url=told.base_url,
+        secret=told.secret,
+        actor=COMMAND,
+        now=now,
+        account_id=told.account_id,
+    )
+    session = lock_secret(told.session, brand.id) if told.session else None
+    Channel.objects.filter(id=channel_id).update(settings=dict(told.settings), session=session, state="active")
+    return Channel.objects.get(id=channel_id)
+
+
 def _person(brand: Brand, name: str, now: datetime) -> Person:
-    email = f"{name.lower()}@desk.example"
+    email = f"{name.lower().replace(' ', '-')}@desk.example"
     person = Person.objects.create(email=email, name=name, language="fr", created_at=now, password="!")
     Membership.objects.create(person=person, brand=brand, role=Role.REVIEWER, since=now)
     return person
@@ -295,14 +324,6 @@ def _at_rest(publications: list[int]) -> bool:
         PublicationState.NOT_PUBLISHED,
     ]
     return not Publication.objects.filter(id__in=publications).exclude(state__in=resting).exists()
-
-
-def _counts(publications: list[int]) -> dict[int, int]:
-    """How many replies of ours stand on the page under the comment of each publication."""
-    under = dict(Publication.objects.filter(id__in=publications).values_list("id", "recipient__external_id"))
-    rows = Comment.objects.filter(ours=True, parent__public_id__in=under.values())
-    found = dict(rows.values_list("parent__public_id").annotate(n=Count("id")).order_by())
-    return {publication: found.get(parent, 0) for publication, parent in under.items()}
 
 
 def _as_url(database: str) -> str:

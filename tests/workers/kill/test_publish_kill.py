@@ -1,4 +1,4 @@
-"""Exactly once, proven: real workers killed at every step, on a network with keys and on one that can only be listed."""
+"""Exactly once, proven: real workers killed at every step, on every network and on every class of network."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.workers.kill.harness import Harness, harness
+from tests.workers.kill.networks import NETWORKS
 from tests.workers.kill.worker import STEPS
 
 from detente.channels.testkit.faults import Fault
@@ -13,8 +14,17 @@ from detente.channels.testkit.faults import Fault
 pytestmark = pytest.mark.processes
 
 RUNS = {"keyed": 10, "listable": 4}
-FAULTS = [Fault.BEFORE_503, Fault.AFTER_503, Fault.CLOSE, Fault.CLOSE_AFTER, Fault.TIMEOUT_AFTER]
+FAULTS = [
+    Fault.BEFORE_503, Fault.AFTER_503, Fault.CLOSE, Fault.CLOSE_AFTER, Fault.TIMEOUT_AFTER, Fault.TRUNCATED, Fault.CUT,
+    Fault.REDIRECT,
+]  # fmt: skip
+STOPS_THE_CHANNEL = [Fault.TRUNCATED]
 SAFE = list(RUNS)
+OTHERS = [
+    pytest.param(name, marks=[getattr(pytest.mark, name)] if name in ("bluesky", "wordpress") else [])
+    for name in NETWORKS
+    if name != "publicpage"
+]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +52,7 @@ def test_a_worker_killed_in_the_middle_of_its_request_leaves_exactly_one_reply(d
 @pytest.mark.parametrize("mode", SAFE)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_network_that_fails_leaves_exactly_one_reply(desk, fault, mode):
-    runs = 2 if fault is Fault.TIMEOUT_AFTER else RUNS[mode]
+    runs = 2 if fault in (Fault.TIMEOUT_AFTER, *STOPS_THE_CHANNEL) else RUNS[mode]
     outcome = desk.run_fault(fault, runs, mode)
     assert outcome.exact, (fault, mode, outcome)
     assert outcome.requests == (runs if fault.commits else 2 * runs)
@@ -57,3 +67,16 @@ def test_the_same_harness_shows_doubles_where_somebody_retries_blindly(desk, ste
 
 def test_blind_retry_doubles_what_a_lost_answer_hid(desk):
     assert desk.run_fault(Fault.AFTER_503, 4, "blind").doubled == 4
+
+
+@pytest.mark.parametrize("network", OTHERS)
+def test_on_any_network_a_death_or_a_fault_leaves_one_reply_or_a_person(module_desk, network):
+    with harness(module_desk, network) as desk:
+        outcomes = {step: desk.run(step, 1) for step in STEPS if step != "after_look"}
+        outcomes["after_look"] = desk.run("after_look", 1, fault=Fault.CLOSE)
+        outcomes |= {committed: desk.run_in_request(1, committed=committed) for committed in (False, True)}
+        outcomes |= {fault: desk.run_fault(fault, 1) for fault in FAULTS if fault not in STOPS_THE_CHANNEL}
+        if desk.network.blind:
+            assert all(outcome.careful for outcome in outcomes.values()), outcomes
+        else:
+            assert all(outcome.exact for outcome in outcomes.values()), outcomes

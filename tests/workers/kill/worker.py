@@ -1,7 +1,7 @@
 """The entry of the worker processes: `python -m tests.workers.kill.worker`, told what to do by lines of JSON.
 
 A parent that has imported everything forks one process a worker, so that a run costs no start. It reads orders from its
-standard input and answers each with one line: `{"start": 3, "step": "after_attempt", "mode": "keyed"}` → their ids;
+standard input and answers each with one line: `{"start": 3, "step": "after_attempt", "make": "module:class"}` → their ids;
 `{"kill": [ids]}`, `{"end": [ids]}` → how each process ended (negative: the signal).
 """
 
@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Final, NoReturn
 
 import django
@@ -22,7 +23,7 @@ import django
 LEASE: Final = timedelta(minutes=10)
 """Longer than any run: nobody takes over before the harness says that the lease ran out."""
 
-PATIENCE: Final = 90.0
+PATIENCE: Final = 60.0
 SURVIVED: Final = 999
 STEPS: Final = (
     "after_claim",
@@ -61,19 +62,21 @@ _living: set[int] = set()
 def _import_everything() -> None:
     """Once, before any fork: a worker then starts in a moment."""
     from django.db import connection
-    from tests.workers.kill import classes  # noqa: F401
+    from tests.workers.kill import classes, networks
 
     from detente.desk.actions import channels  # noqa: F401
     from detente.net import WayOut
     from detente.workers import loop, publish, reconcile  # noqa: F401
 
+    assert classes
+    networks.REGISTER.setdefault("paper", networks.PAPER_LINE)
     WayOut()
     connection.get_connection_params()
 
 
 def _obey(order: Mapping[str, object]) -> list[int]:
     if "start" in order:
-        return [_fork(str(order["step"]), str(order["mode"])) for _ in range(int(str(order["start"])))]
+        return [_fork(str(order["step"]), str(order["make"])) for _ in range(int(str(order["start"])))]
     ids = order.get("kill") or order.get("end") or order["await"]
     assert isinstance(ids, list)
     if "kill" in order or "end" in order:
@@ -97,39 +100,44 @@ def _end_of(child: int, deadline: float) -> int:
     return SURVIVED
 
 
-def _fork(step: str, mode: str) -> int:
+def _fork(step: str, make: str) -> int:
     child = os.fork()
     if child == 0:
         try:
             os.close(0)
-            _work(step, mode)
+            _work(step, make)
         finally:
             os._exit(70)
     _living.add(child)
     return child
 
 
-def _work(step: str, mode: str) -> None:
+def _work(step: str, make: str) -> None:
     from detente.workers.loop import Loop
     from detente.workers.publish import Sender, publish_work
     from detente.workers.reconcile import reconcile_work
 
     logging.getLogger("detente.workers").setLevel(logging.ERROR)
     _arm(step)
-    sender = Sender(_dial(step, mode), lambda: datetime.now(UTC), LEASE)
+    sender = Sender(_dial(step, make), lambda: datetime.now(UTC), LEASE)
     loop = Loop("send", [publish_work(sender), reconcile_work(sender)])
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     loop.run()
 
 
-def _dial(step: str, mode: str) -> Callable[[object], object]:
+def class_of(make: str) -> Callable[..., object]:
+    """The connector's class named `module:class`."""
+    module, _, name = make.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _dial(step: str, make: str) -> Callable[[object], object]:
     from django.conf import settings
-    from tests.workers.kill.classes import CLASSES
 
     from detente.desk.actions.channels import connection_of
     from detente.net import AllowedOrigins, Limits, WayOut
 
-    kind = CLASSES[mode]
+    kind = class_of(make)
     if step == "after_send":
         kind = type("DiesAfterSending", (kind,), {"send": _then_die(kind.send)})
     # Who is to die waits for its answer; who takes over gives up like a worker would, only sooner.
