@@ -23,7 +23,12 @@ _NO_TIME = Words(fr="La date d’un message n’a pas de fuseau.", en="The time 
 
 def clean(text: str) -> str:
     """The text as PostgreSQL can hold it: NUL and lone surrogates become U+FFFD; the sealed bytes keep the original."""
-    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    whole = text.replace("\x00", "\ufffd")
+    try:
+        whole.encode()
+    except UnicodeEncodeError:
+        return whole.encode("utf-8", "replace").decode("utf-8")
+    return whole
 
 
 def as_json(value: Mapping[str, Json]) -> str:
@@ -33,14 +38,9 @@ def as_json(value: Mapping[str, Json]) -> str:
     return clean(json.dumps(value, ensure_ascii=False)).replace("\\u0000", "\\ufffd")
 
 
-def denied_as_json(affordances: Mapping[Verb, Affordance] | None) -> str | None:
-    """What the network does not let us do with an item, or is not sure of; None when nobody asked."""
-    if affordances is None:
-        return None
-    kept: dict[str, Json] = {
-        verb: _denied(one) for verb, one in affordances.items() if one.state is not AffordanceState.ALLOWED
-    }
-    return as_json(kept)
+def as_denied(affordances: Mapping[Verb, Affordance]) -> dict[str, Json]:
+    """What the network does not let us do with an item, or is not sure of."""
+    return {verb: _denied(one) for verb, one in affordances.items() if one.state is not AffordanceState.ALLOWED}
 
 
 def _denied(one: Affordance) -> dict[str, Json]:
@@ -87,4 +87,6 @@ def _author_of(item: Item) -> str:
 
 
 def _is_id(text: str) -> bool:
-    return 0 < len(text) <= LONGEST_ID and clean(text) == text
+    if text.isascii():
+        return 0 < len(text) <= LONGEST_ID and "\x00" not in text
+    return len(text) <= LONGEST_ID and clean(text) == text

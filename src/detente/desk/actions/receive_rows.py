@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,9 +10,9 @@ from typing import Final
 
 from django.db import connection
 
-from detente.contracts.network import Affordance, Change, Item, Verb
+from detente.contracts.network import Affordance, Change, Item, Json, Verb
 from detente.desk.actions._own_posts import match_own_posts
-from detente.desk.actions._storable import as_json, clean, denied_as_json
+from detente.desk.actions._storable import as_denied, as_json, clean
 from detente.desk.actions._versions import Version, first_versions, held_versions, later_versions, text_hash, told
 from detente.desk.keys import sealing_key
 from detente.desk.models import Channel, Message
@@ -77,19 +78,19 @@ FROM unnest(%s::text[], %s::text[], %s::text[]) AS c (external_id, title, url)
 ON CONFLICT (channel_id, external_id) DO NOTHING
 """
 
+# One JSON parameter for many columns: writing out as many arrays costs more than the database takes to read it.
 _MESSAGES = """
 INSERT INTO desk_message (channel_id, conversation_id, author_id, external_id, parent_external_id, ours, is_review,
     historical, posted_at, first_seen_at, permalink, state, revision_number, read_state, due_at, attempts, private,
     reference, denied, checked_at)
-SELECT %(channel)s, c.id, a.id, m.external_id, m.parent, m.ours, m.is_review, m.historical, m.posted_at, %(now)s,
-    m.permalink, CASE WHEN m.hidden THEN 'hidden' ELSE 'visible' END, m.shown,
+SELECT %(channel)s, c.id, a.id, m.id, m.parent, m.ours, m.review, m.history, m.posted, %(now)s,
+    m.link, CASE WHEN m.hidden THEN 'hidden' ELSE 'visible' END, m.shown,
     CASE WHEN m.ours THEN 'read' ELSE 'unread' END, CASE WHEN m.ours THEN NULL ELSE %(now)s END, 0, m.private,
-    m.reference::jsonb, coalesce(m.denied, '{}')::jsonb, %(now)s
-FROM unnest(%(ids)s::text[], %(conversations)s::text[], %(authors)s::text[], %(parents)s::text[], %(ours)s::bool[],
-    %(reviews)s::bool[], %(hidden)s::bool[], %(posted)s::timestamptz[], %(links)s::text[], %(history)s::bool[],
-    %(shown)s::int[], %(private)s::bool[], %(references)s::text[], %(denied)s::text[])
-    WITH ORDINALITY AS m (external_id, conversation, author, parent, ours, is_review, hidden, posted_at, permalink,
-    historical, shown, private, reference, denied, n)
+    coalesce(m.reference, '{}'), coalesce(m.denied, '{}'), %(now)s
+FROM ROWS FROM (json_to_recordset(%(rows)s::json) AS (id text, conversation text, author text, parent text, ours bool,
+    review bool, hidden bool, posted timestamptz, link text, history bool, shown int, private bool, reference jsonb,
+    denied jsonb)) WITH ORDINALITY AS m (id, conversation, author, parent, ours, review, hidden, posted, link, history,
+    shown, private, reference, denied, n)
 JOIN desk_conversation c ON c.channel_id = %(channel)s AND c.external_id = m.conversation
 LEFT JOIN desk_author a ON a.channel_id = %(channel)s AND a.external_id = m.author AND NOT m.ours
 ORDER BY m.n
@@ -188,29 +189,35 @@ def _insert(
 ) -> dict[str, int]:
     if not begun:
         return {}
-    items = [versions[0].item for versions in begun.values()]
-    latest = [last[key] for key in begun]
-    values: dict[str, object] = {
-        "channel": channel.id,
-        "now": arrived.now,
-        "ids": list(begun),
-        "conversations": [item.conversation_external_id for item in items],
-        "authors": [_author_key(item) for item in items],
-        "parents": [item.parent_external_id or "" for item in items],
-        "ours": [item.ours for item in items],
-        "reviews": [item.is_review for item in items],
-        "hidden": [item.hidden for item in items],
-        "posted": [item.posted_at or arrived.now for item in items],
-        "links": [clean(item.permalink or "")[:1000] for item in items],
-        "history": [arrived.is_history(item) for item in items],
-        "shown": [_shown(versions) for versions in begun.values()],
-        "private": [item.private for item in latest],
-        "references": [as_json(item.reference) for item in latest],
-        "denied": _denied(list(begun), arrived),
-    }
+    rows = [_row(key, versions, last[key], arrived) for key, versions in begun.items()]
+    told_as = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "\\ufffd")
     with connection.cursor() as cursor:
-        cursor.cursor.execute(_MESSAGES, values)
+        cursor.cursor.execute(_MESSAGES, {"channel": channel.id, "now": arrived.now, "rows": clean(told_as)})
         return {key: message_id for message_id, key in cursor.fetchall()}
+
+
+def _row(key: str, versions: Sequence[Version], last: Item, arrived: Arrived) -> dict[str, Json]:
+    """One new message: where it stands from its first words, what may be done with it from the last."""
+    item = versions[0].item
+    row: dict[str, Json] = {
+        "id": key,
+        "conversation": item.conversation_external_id,
+        "author": _author_key(item),
+        "parent": item.parent_external_id or "",
+        "ours": item.ours,
+        "review": item.is_review,
+        "hidden": item.hidden,
+        "posted": (item.posted_at or arrived.now).isoformat(),
+        "link": clean(item.permalink or "")[:1000],
+        "history": arrived.is_history(item),
+        "shown": _shown(versions),
+        "private": last.private,
+    }
+    if last.reference:
+        row["reference"] = dict(last.reference)
+    if denied := as_denied((arrived.denied or {}).get(key, {})):
+        row["denied"] = denied
+    return row
 
 
 def _shown(versions: Sequence[Version]) -> int:
@@ -218,8 +225,8 @@ def _shown(versions: Sequence[Version]) -> int:
 
 
 def _denied(keys: Sequence[str], arrived: Arrived) -> list[str | None]:
-    told_of = arrived.denied
-    return [denied_as_json(told_of.get(key)) if told_of is not None else None for key in keys]
+    told_of = arrived.denied or {}
+    return [as_json(as_denied(told_of[key])) if key in told_of else None for key in keys]
 
 
 def _write_versions(versions: Sequence[tuple[int, Version]], now: datetime) -> None:
