@@ -92,7 +92,7 @@ def test_the_page_tells_the_truth_about_the_listening(desk: Desk) -> None:
     for said in (
         "1,8 s", "310 ms de retard sur la nôtre", "2\u202f811 sur 3\u202f000 restants",
         "1\u202f204 selon le réseau, 1\u202f198 ici", "6 manquent ici.", "seen_at 2026-11-20T10:00:00Z", "PDS 0.4",
-        "Ferrolane", "Conservation", "cas ouverts, toutes les",
+        "Ferrolane", "tous là\u202f; fin\u202f:", "Conservation", "cas ouverts, toutes les",
     ):  # fmt: skip
         assert said in text, said
     english = main_text(_page(desk.client, channel_id, "?lang=en"))
@@ -115,6 +115,7 @@ def test_a_network_that_says_nothing_leaves_no_empty_line(desk: Desk) -> None:
         ({"tally": {"count": 3, "held": 1}}, "Le réseau compte 2 commentaires de plus"),
         ({"state": "trouble", "trouble": "contract"}, "Le réseau répond autre chose"),
         ({"problems": [["Un droit manque.", "A right is missing."]]}, "Un droit manque."),
+        ({"trouble": "auth.scope", "state": "trouble"}, "Il manque un droit au secret"),
     ],
 )
 def test_what_the_channel_needs_stands_first(desk: Desk, fields: dict[str, object], said: str) -> None:

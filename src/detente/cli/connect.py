@@ -193,10 +193,12 @@ def _brand(slug: str | None) -> Brand:
 
 def _good(line: Registered, answers: Answers) -> bool:
     """Ask the network, and say who we are and what is missing."""
+    from detente.workers.trouble import DEFECTS
+
     language = _language()
     try:
         probe = _probe(line, answers)
-    except (NetworkError, Refused) as error:
+    except (NetworkError, Refused, *DEFECTS) as error:
         print(_sentence(error).in_(language), file=sys.stderr)
         return False
     print(f"The network knows us as {probe.account_name or probe.account_id}.")
@@ -221,7 +223,7 @@ def _probe(line: Registered, answers: Answers) -> Probe:
     return connector.probe(now=now())
 
 
-def _sentence(error: NetworkError | Refused) -> Words:
+def _sentence(error: Exception) -> Words:
     from detente.desk.queries.trouble_words import WRONG_SECRET, trouble_words
     from detente.workers.trouble import code_of
 

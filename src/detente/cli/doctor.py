@@ -25,6 +25,7 @@ EXAMPLE = "detente doctor"
 
 _LEAST_FREE: Final = 2_000_000_000
 _SKEW_SECONDS: Final = 5.0
+_CHANNELS: Final = "SELECT name, state FROM desk_channel WHERE state <> 'removed' ORDER BY name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +151,12 @@ def _channels(link: str) -> Line:
 
     with psycopg.connect(link, connect_timeout=5) as wire:
         known = wire.execute("SELECT to_regclass('desk_channel') IS NOT NULL").fetchone()
-        rows = (
-            wire.execute("SELECT name FROM desk_channel WHERE state <> 'removed' ORDER BY name").fetchall()
-            if known and known[0]
-            else []
-        )
+        rows = wire.execute(_CHANNELS).fetchall() if known and known[0] else []
     if not rows:
         return Line("channels", "none yet.", "Sign in and connect one under Channels, or use 'detente connect'.")
-    return Line("channels", f"{len(rows)}: {', '.join(str(row[0]) for row in rows[:5])}.")
+    troubled = ", ".join(str(name) for name, state in rows if state == "trouble")
+    remedy = f"Open Channels and see what these need: {troubled}." if troubled else ""
+    return Line("channels", f"{len(rows)}: {', '.join(str(name) for name, _ in rows[:5])}.", remedy)
 
 
 def _mail(asked: Environment) -> Line:

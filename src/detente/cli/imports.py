@@ -32,9 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="say what a column holds (text, author, posted_at, id, parent_id, conversation_id, title, permalink, "
         "author_id, language, is_review; an empty field leaves it out); the others are guessed from their names",
     )
-    parser.add_argument(
-        "--dates", choices=["iso", "dmy", "mdy", "ymd"], help="how dates are written (guessed)"
-    )
+    parser.add_argument("--dates", choices=["iso", "dmy", "mdy", "ymd"], help="how dates are written (guessed)")
     parser.add_argument("--live", action="store_true", help="give the comments clocks (default: they are history)")
     desk.add_data(parser)
     parser.set_defaults(command=NAME)

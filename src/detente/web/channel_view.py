@@ -211,8 +211,10 @@ _ALLOWANCE: Final = Words(fr="Quota du réseau", en="Network’s allowance")
 _LEFT: Final = Words(fr="{left} sur {limit} restants", en="{left} of {limit} left")
 _RESETS: Final = Words(fr="Quota remis à neuf", en="Allowance renewed")
 _RIGHTS: Final = Words(fr="Droits", en="Rights")
-_RIGHTS_UNTIL: Final = Words(fr="fin\u202f:", en="end:")
-_NO_END: Final = Words(fr="sans fin annoncée", en="no end announced")
+_RIGHTS_UNTIL: Final = Words(fr="{state}\u202f; fin\u202f:", en="{state}; end:")
+_NO_END: Final = Words(fr="{state}, sans fin annoncée", en="{state}, no end announced")
+_COMPLETE: Final = Words(fr="tous là", en="all there")
+_INCOMPLETE: Final = Words(fr="il en manque", en="some are missing")
 _CHECKED: Final = Words(fr="Droits vérifiés", en="Rights checked")
 _CLOCK: Final = Words(fr="Horloge du réseau", en="Network’s clock")
 _AHEAD: Final = Words(fr="{by} d’avance sur la nôtre", en="{by} ahead of ours")
@@ -226,6 +228,9 @@ _LAST_REPLY: Final = Words(fr="Dernière réponse publiée", en="Last reply out"
 _RECHECK: Final = Words(fr="Nouvelle lecture", en="Looked at again")
 _RECHECK_EVERY: Final = Words(fr="cas ouverts, toutes les {every}", en="open cases, every {every}")
 _KEEPING: Final = Words(fr="Conservation", en="Retention")
+
+
+_LACKING: Final = tuple(words for code, words in TROUBLE_WORDS.items() if code.startswith("auth"))
 
 
 def facts(one: ChannelCoverage) -> list[Fact]:
@@ -276,7 +281,9 @@ def _limits(one: ChannelCoverage) -> Iterator[Fact]:
 def _rights(one: ChannelCoverage) -> Iterator[Fact]:
     if one.checked_at is None:
         return
-    yield Fact(_RIGHTS, _RIGHTS_UNTIL if one.rights_until else _NO_END, one.rights_until)
+    lacking = bool(one.problems) or one.trouble in _LACKING
+    said = (_RIGHTS_UNTIL if one.rights_until else _NO_END).with_(state=_INCOMPLETE if lacking else _COMPLETE)
+    yield Fact(_RIGHTS, said, one.rights_until, look="warn" if lacking else "")
     yield Fact(_CHECKED, at=one.checked_at)
 
 

@@ -16,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 PREFIX: Final = "kept."
 MAX_CHARACTERS: Final = 40_000
+ANSWER: Final = "answer."
+"""How the names of fields begin that may hold a network's secret: those are never kept anywhere."""
 _SESSION: Final = "kept"
 _NEVER: Final = frozenset({"csrfmiddlewaretoken", "password", "next"})
 _AT_LEAST: Final = 8
@@ -70,7 +72,7 @@ def _page_before(request: HttpRequest) -> str:
 
 
 def _cut(fields: Mapping[str, str]) -> dict[str, str]:
-    worth = {k: v for k, v in fields.items() if k not in _NEVER and _is_writing(v)}
+    worth = {k: v for k, v in fields.items() if k not in _NEVER and not k.startswith(ANSWER) and _is_writing(v)}
     return {k: v[:MAX_CHARACTERS] for k, v in list(worth.items())[:10]}
 
 

@@ -11,11 +11,10 @@ from detente.channels.registry import NETWORKS
 from detente.contracts.network import Capabilities, Field, Registered, Verification
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
+from detente.web.kept import ANSWER
 from detente.web.networks import network_icon
 from detente.web.spans import span
 
-PREFIX: Final = "answer."
-"""What the names of the network's own questions begin with in a form."""
 _CHOICES: Final = (0, 7, 30, 90)
 
 
@@ -54,7 +53,7 @@ class FieldView:
     @property
     def name(self) -> str:
         """Its name in the form."""
-        return PREFIX + self.key
+        return ANSWER + self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def past_choices(line: Registered) -> list[PastChoice]:
 
 def typed_answers(line: Registered, posted: Mapping[str, str]) -> dict[str, str]:
     """What a form answered, by the keys of the network's fields."""
-    return {field.key: posted.get(PREFIX + field.key, "") for field in line.fields}
+    return {field.key: posted.get(ANSWER + field.key, "") for field in line.fields}
 
 
 def field_views(
