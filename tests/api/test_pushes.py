@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from detente.contracts.refusals import Refused
+from detente.desk.actions.change_channel import change_channel_answers
 from detente.desk.actions.channels import set_channel_state
 from detente.desk.actions.make_push_secret import make_push_secret
 from detente.desk.actions.take_push import forget_pushes
@@ -184,3 +185,8 @@ def test_the_door_takes_a_post_and_nothing_else(door: Door) -> None:
     assert door.client.get(door.path).status_code == 405
     assert door.send(a_body(an_event(1))).headers["Cache-Control"] == "no-store"
     assert not door.client.cookies
+
+
+def test_changing_the_answers_of_a_network_that_asks_none_leaves_the_address_alone(door: Door) -> None:
+    change_channel_answers(door.lead, door.channel_id, {}, now=NOON)
+    assert door.push(an_event(1)).status == 200

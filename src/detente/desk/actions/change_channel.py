@@ -26,7 +26,10 @@ def change_channel_answers(person_id: int, channel_id: int, answers: Mapping[str
     channel, who = access_channel(person_id, channel_id, "connect_channel", lock=True)
     line = connectable(channel.network)
     given = read_answers(line, answers, keeps_secret=channel.secret is not None)
-    channel.base_url, channel.account_id, channel.settings = given.base_url, given.account_id, given.settings
+    asked = {one.key for one in line.fields}
+    channel.base_url = given.base_url if "base_url" in asked else channel.base_url
+    channel.account_id = given.account_id if "account_id" in asked else channel.account_id
+    channel.settings = given.settings
     if given.secret:
         channel.secret = lock_secret(given.secret, channel.brand_id)
     _forget_session(channel)
