@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 
 LEASE: Final = timedelta(seconds=120)
 TURN: Final = timedelta(seconds=10)
-PAGES: Final = 20
+PAGES: Final = 5
 WAIT: Final = timedelta(seconds=60)
 _UNCAPPED: Final = 2_000_000_000
 
