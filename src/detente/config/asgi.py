@@ -1,4 +1,4 @@
-"""The one ASGI application: `/events` goes to the small stream, everything else to Django."""
+"""The one ASGI application: `/events` goes to the small stream, everything else to Django, pushes by a guard."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "detente.config.settings")
 _django: Final = cast(ASGI3Application, get_asgi_application())
 
-from detente.config.stream import EventStream  # noqa: E402 - the apps have to be ready first
+from detente.api.guard import PREFIX, Measured  # noqa: E402 - the apps have to be ready first
+from detente.config.stream import EventStream  # noqa: E402
 
 events: Final = EventStream()
+pushes: Final = Measured(_django)
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
@@ -25,6 +27,8 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
         await _lifespan(receive, send)
     elif scope["type"] == "http" and scope["path"] == "/events":
         await events(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith(PREFIX):
+        await pushes(scope, receive, send)
     else:
         await _django(scope, receive, send)
 
