@@ -78,6 +78,13 @@ def test_a_deletion_is_told_by_the_stream_and_its_evidence_stays(scene, heard):
     assert Message.objects.get(external_id=uri).revisions.count() == 1
 
 
+def test_what_was_deleted_before_anybody_could_look_is_kept_as_the_stream_told_it(scene, heard):
+    uri = scene.write("Vous êtes des voleurs")
+    scene.stranger.delete(uri)
+    scene.wait_held(uri, state="deleted")
+    assert Message.objects.get(external_id=uri).revisions.get().text == "Vous êtes des voleurs"
+
+
 def test_a_line_that_breaks_is_opened_again_and_what_happened_meanwhile_arrives(scene, heard):
     first = scene.write("Avant")
     scene.wait_held(first)

@@ -145,10 +145,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A stream says that something happened to an item of ours. Not proof: fetch it. `gone`: it says deleted."""
+    """A stream says that something happened to an item of ours. Not proof: fetch it. `gone`: it says deleted.
+
+    `item`: what the stream itself showed, taken only when the item was deleted before the network could be asked.
+    """
 
     external_id: str
     gone: bool = False
+    item: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)

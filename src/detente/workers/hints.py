@@ -1,7 +1,8 @@
 """What a stream hinted at, fetched: the network shows a post a moment after its stream spoke of it.
 
-Nothing here is proof and nothing is kept: what cannot be fetched after a few looks makes the channel due for a poll at
-once, and the poll finds it. A flood of hints does the same.
+Nothing here is proof: what cannot be fetched after a few looks makes the channel due for a poll at once, and the poll
+finds it. A flood of hints does the same. One case cannot be proved any more: a post that was deleted before the network
+showed it to us. Its words are kept as the stream told them, with the frame as their evidence.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from detente.workers.listen import denied_of
 
 log = logging.getLogger(__name__)
 
-LOOKS: Final = (0.15, 0.25, 0.4, 0.8, 1.6)
-"""Seconds to the first look at a hint and from each to the next."""
+LOOKS: Final = (0.1, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.9, 1.3)
+"""Seconds to the first look at a hint and from each to the next: what is deleted soon must be seen before."""
 BATCH: Final = 25
 FLOOD: Final = 250
 """Hints of one channel waiting at once: beyond, the poll reads them in pages."""
@@ -53,6 +54,7 @@ class _Waiting:
     hint: Hint
     due: float
     looks: int = 0
+    deleted: Hint | None = None
 
 
 @dataclass(slots=True)
@@ -100,10 +102,14 @@ class Hints:
         if not self._deleted:
             return
         told, self._deleted = self._deleted, []
+        for each in told:
+            created = self._waiting.get((each.ear.channel_id, each.hint.external_id))
+            if created is not None and not created.hint.gone:
+                created.deleted = each.hint
         held = known_messages({each.ear.channel_id for each in told}, {each.hint.external_id for each in told})
         for each in told:
             key = (each.ear.channel_id, each.hint.external_id)
-            if key in held:
+            if key in held and key not in self._waiting:
                 self._waiting[key] = each
 
     def _fetch(self, ear: Ear, waiting: list[_Waiting]) -> None:
@@ -112,18 +118,26 @@ class Hints:
             seen = fetched(ear.connector, [each.hint.external_id for each in waiting], now)
         except (NetworkError, Refused) as error:
             log.warning("channel %s: hints not fetched (%s)", ear.channel_id, type(error).__name__)
-            self._leave_to_the_poll(waiting)
+            self._leave_to_the_poll([each for each in waiting if each.deleted is None])
+            for each in waiting:
+                self._again(each, settled=each.deleted is None)
             return
-        changes = [change for each in waiting if (change := _change(each.hint, seen, now))]
-        if changes:
-            beside = Beside("stream", denied=denied_of(ear.connector, changes))
-            receive(ear.channel_id, changes, now=now, beside=beside)
-            if any(change.item is not None and change.item.ours for change in changes):
-                settle_seen(now)
-                judge_own_posts(now)
-        settled = {change.external_id for change in changes}
+        self._store(ear, [change for each in waiting if (change := _change(each, seen, now))], now)
+        # A deletion that the network confirms, of what it never showed us or showed a moment ago.
+        after = [_deletion(each, now) for each in waiting if _is_over(each, seen)]
+        self._store(ear, after, now)
+        settled = {each.hint.external_id for each in waiting if _is_over(each, seen) or _is_there(each, seen)}
         for each in waiting:
             self._again(each, settled=each.hint.external_id in settled)
+
+    def _store(self, ear: Ear, changes: list[Change], now: datetime) -> None:
+        if not changes:
+            return
+        beside = Beside("stream", denied=denied_of(ear.connector, changes))
+        receive(ear.channel_id, changes, now=now, beside=beside)
+        if any(change.item is not None and change.item.ours for change in changes):
+            settle_seen(now)
+            judge_own_posts(now)
 
     def _again(self, each: _Waiting, *, settled: bool) -> None:
         each.looks += 1
@@ -157,11 +171,24 @@ def fetched(connector: Connector, external_ids: Sequence[str], now: datetime) ->
     return found
 
 
-def _change(hint: Hint, seen: dict[str, Item | None], now: datetime) -> Change | None:
-    """What is known for sure: a post that is there, or a deletion that the network confirms."""
-    item = seen.get(hint.external_id)
-    if item is not None:
-        return None if hint.gone else Change(ChangeKind.CREATED, item.external_id, item, now, item.posted_at)
-    if hint.gone and hint.external_id in seen:
-        return Change(ChangeKind.DELETED, hint.external_id, None, now)
-    return None
+def _is_there(each: _Waiting, seen: dict[str, Item | None]) -> bool:
+    """A post that the stream calls written and the network shows, with no deletion told since."""
+    return not each.hint.gone and each.deleted is None and seen.get(each.hint.external_id) is not None
+
+
+def _is_over(each: _Waiting, seen: dict[str, Item | None]) -> bool:
+    """A post that the stream calls deleted and that the network no longer shows."""
+    told = each.hint.gone or each.deleted is not None
+    return told and each.hint.external_id in seen and seen[each.hint.external_id] is None
+
+
+def _change(each: _Waiting, seen: dict[str, Item | None], now: datetime) -> Change | None:
+    """What is there to be stored: as the network shows it, or, when it is over, as the stream told it."""
+    if each.hint.gone:
+        return None
+    item = seen.get(each.hint.external_id) or (each.hint.item if _is_over(each, seen) else None)
+    return Change(ChangeKind.CREATED, item.external_id, item, now, item.posted_at) if item else None
+
+
+def _deletion(each: _Waiting, now: datetime) -> Change:
+    return Change(ChangeKind.DELETED, each.hint.external_id, None, now)

@@ -53,20 +53,26 @@ class Watch:
     """When each message got its case, by the clock of this process (monotonic seconds)."""
 
     opened: dict[str, float] = field(default_factory=dict)
-    held: dict[str, float] = field(default_factory=dict)
+    floor: int = 0
     _stop: threading.Event = field(default_factory=threading.Event)
+
+    def begin(self) -> None:
+        """Look only at what arrives from now on."""
+        from detente.desk.models import Message
+
+        newest = Message.objects.order_by("-id").values_list("id", flat=True).first()
+        self.floor = newest or 0
 
     def run(self) -> None:
         """Look every few milliseconds."""
-        while not self._stop.wait(0.02):
+        while not self._stop.wait(0.03):
             with connection.cursor() as cursor:
-                cursor.execute("SELECT external_id, case_id IS NOT NULL FROM desk_message")
+                asked = "SELECT external_id FROM desk_message WHERE id > %s AND case_id IS NOT NULL"
+                cursor.execute(asked, [self.floor])
                 rows = cursor.fetchall()
             at = time.monotonic()
-            for external_id, has_case in rows:
-                self.held.setdefault(external_id, at)
-                if has_case:
-                    self.opened.setdefault(external_id, at)
+            for (external_id,) in rows:
+                self.opened.setdefault(external_id, at)
         connection.close()
 
     def stop(self) -> None:

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
-from detente.channels.bluesky.payloads import POST
-from detente.contracts.network import Hint, Json
+from detente.channels.bluesky.payloads import POST, Reading, stamp
+from detente.contracts.network import Contract, Hint, Item, Json
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _DELETE: Final = b'"delete"'
@@ -38,10 +38,11 @@ def hint(frame: bytes, us: str) -> Hint | None:
     commit = event.get("commit") if isinstance(event, dict) else None
     if not isinstance(commit, dict) or commit.get("collection") != POST:
         return None
-    return _of(event.get("did"), commit, us)
+    return _of(event, commit, us, frame)
 
 
-def _of(did: Json, commit: dict[str, Json], us: str) -> Hint | None:
+def _of(event: dict[str, Json], commit: dict[str, Json], us: str, frame: bytes) -> Hint | None:
+    did = event.get("did")
     key, operation = commit.get("rkey"), commit.get("operation")
     if not isinstance(did, str) or not isinstance(key, str):
         return None
@@ -51,10 +52,28 @@ def _of(did: Json, commit: dict[str, Json], us: str) -> Hint | None:
     record = commit.get("record")
     if operation not in ("create", "update") or not isinstance(record, dict):
         return None
-    if did == us:
-        # Our own posts matter only as answers: a colleague's, made on the network itself.
-        return Hint(external_id) if isinstance(record.get("reply"), dict) else None
-    return Hint(external_id) if _concerns(record, us) else None
+    # Our own posts matter only as answers: a colleague's, made on the network itself.
+    concerns = isinstance(record.get("reply"), dict) if did == us else _concerns(record, us)
+    return Hint(external_id, item=_shown(external_id, did, event, commit, us, frame)) if concerns else None
+
+
+def _shown(
+    external_id: str, did: str, event: dict[str, Json], commit: dict[str, Json], us: str, frame: bytes
+) -> Item | None:
+    """The post as the frame tells it; its bytes are the frame's. A stream names nobody: the DID stands for the name."""
+    at = event.get("time_us")
+    seen = _EPOCH + timedelta(microseconds=at) if isinstance(at, int) and 0 < at < 2**53 else None
+    view: dict[str, Json] = {
+        "uri": external_id,
+        "cid": commit.get("cid"),
+        "author": {"did": did, "handle": did},
+        "record": commit.get("record"),
+        "indexedAt": stamp(seen) if seen else None,
+    }
+    try:
+        return Reading(us, {}).item(view, frame)
+    except Contract:
+        return None
 
 
 def _concerns(record: dict[str, Json], us: str) -> bool:
