@@ -13,9 +13,11 @@ from detente.channels.registry import NETWORKS
 from detente.contracts.analysis import Topic
 from detente.contracts.kinds import Kind, Severity
 from detente.contracts.words import Language, Words
+from detente.desk.actions.add_comment import takes_paste
 from detente.desk.queries.case_page import CasePage, neighbours
 from detente.desk.queries.timeline import TimelineRow, case_timeline
 from detente.rules.case import CaseState
+from detente.rules.roles import Action
 from detente.web.case_view import bars, head_of, post_views
 from detente.web.denials import denied_hiding, denied_reply
 from detente.web.foreign import one_line, tame
@@ -73,6 +75,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "f": facts,
         "head": head_of(page, language, now),
         "posts": posts,
+        "pastes": takes_paste(facts.network) and page.person.may(Action.ADD_COMMENT),
         "fresh": len(fresh),
         "fresh_at": max(fresh, default=None),
         "before": before,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from detente.web.views import case, handed, inbox, releases, removals, replies, review
+from detente.web.views import case, handed, inbox, pasted, releases, removals, replies, review
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("cases/<int:case_id>", case.case, name="case"),
     path("cases/<int:case_id>/live", case.live, name="case_live"),
     path("cases/<int:case_id>/messages/<int:message_id>", case.whole_message, name="whole_message"),
+    path("cases/<int:case_id>/next", pasted.next_comment, name="next_comment"),
     path("cases/<int:case_id>/messages/<int:message_id>/publish", releases.release, name="release_message"),
     path("cases/<int:case_id>/take", case.take, name="take_case"),
     path("cases/<int:case_id>/close", case.close, name="close_case"),
@@ -23,6 +24,8 @@ urlpatterns = [
     path("publications/<int:publication_id>/cancel", replies.cancel, name="cancel_publication"),
     path("publications/<int:publication_id>/resolve", replies.resolve, name="resolve_publication"),
     path("publications/<int:publication_id>/posted", replies.posted, name="posted_by_hand"),
+    path("channels/<int:channel_id>/comments", pasted.comments, name="comments"),
+    path("channels/<int:channel_id>/comments/<int:message_id>", pasted.comment, name="comment"),
     path("review/", review.queue, name="review_queue"),
     path("review/<int:draft_id>", review.review, name="review"),
     path("drafts/<int:draft_id>/reread", review.reread, name="reread"),

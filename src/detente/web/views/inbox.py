@@ -14,6 +14,7 @@ from detente.contracts.words import Language, Words, as_language
 from detente.desk.queries.counts import CAP
 from detente.desk.queries.folders import Folder
 from detente.desk.queries.inbox import InboxPage, inbox_page
+from detente.desk.queries.pasted import paste_channels
 from detente.desk.queries.search import MOST_FOUND, search_cases
 from detente.rules.inbox import Band
 from detente.rules.roles import Action, may
@@ -103,6 +104,7 @@ def _listed(request: DeskRequest) -> HttpResponseBase:
         return HttpResponse(status=204)
     context = _row_context(request) | {
         "page": page,
+        "add_to": next(iter(paste_channels(person.brand.id)), None) if _may_add(request) else None,
         "links": links,
         "bands": bands,
         "mark": mark,
@@ -131,6 +133,10 @@ def _row_context(request: DeskRequest) -> dict[str, object]:
         "take": gettext("Take"),
         "here": request.get_full_path() if not request.htmx else request.htmx.current_url_abs_path or "/",
     }
+
+
+def _may_add(request: DeskRequest) -> bool:
+    return may(Action.ADD_COMMENT, request.desk_person.roles, request.desk_person.mandates)
 
 
 def _folder(word: str) -> Folder:

@@ -58,6 +58,7 @@
     const at = rows.indexOf(document.activeElement);
     if (event.key === "j") rows[Math.min(at + 1, rows.length - 1)]?.focus();
     if (event.key === "k") rows[Math.max(at - 1, 0)]?.focus();
+    if (event.key === "a") document.querySelector("a[data-add]")?.click();
     if (event.key === "/") {
       const field = document.querySelector(".search input");
       if (field) { event.preventDefault(); field.focus(); }
