@@ -220,6 +220,7 @@ def test_our_reply_that_listening_sees_while_it_is_being_sent_is_never_a_colleag
     publication = Publication.objects.get()
     assert (_elsewhere(), desk.case_now().first_reply_kind) == (0, "reply")
     assert (publication.state, publication.message_id) == ("visible", Message.objects.get(ours=True).id)
+    assert Message.objects.get(ours=True).case_id == desk.case.id
     assert len(wire.sent) == 1
 
 

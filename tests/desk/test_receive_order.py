@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
 import pytest
+from django.db import connection, transaction
 from tests.desk.makers import NOON, a_brand, a_channel, an_item, created
 
 from detente.contracts.network import Change, ChangeKind
-from detente.desk.actions.receive import receive
+from detente.desk.actions.receive import Beside, receive
 from detente.desk.models import Channel, EvidenceItem, Message, Revision, Tombstone
 from detente.journal import ledger
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -169,9 +169,41 @@ def test_when_the_network_says_when_it_is_kept(channel: Channel) -> None:
     assert told == [(NOON - _at(9), NOON), (NOON + _at(2), NOON + _at(4))]
 
 
-def test_a_first_listing_is_history_only_before_the_channel_was_connected(channel: Channel) -> None:
-    from detente.desk.actions.receive import Beside
+def test_a_deletion_and_its_creation_never_pass_each_other_on_two_connections(fresh_desk: str) -> None:
+    channel = a_channel(a_brand())
+    waiting = threading.Event()
 
+    def delete() -> None:
+        try:
+            waiting.set()
+            receive(channel.id, [_gone()], now=NOON)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=delete)
+    with transaction.atomic():
+        receive(channel.id, created(an_item("a")), now=NOON)
+        thread.start()
+        assert waiting.wait(10)
+        _until_somebody_waits()
+    thread.join(20)
+    assert (Message.objects.get().state, Tombstone.objects.count()) == ("deleted", 0)
+
+
+def _until_somebody_waits() -> None:
+    """Until another connection stands in line for a lock of ours; the database tells, no clock is asked."""
+    for _ in range(100_000):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                " WHERE NOT l.granted AND l.locktype = 'advisory' AND d.datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody waits")
+
+
+def test_a_first_listing_is_history_only_before_the_channel_was_connected(channel: Channel) -> None:
     old, new = an_item("old", posted_at=NOON - _at(60)), an_item("new", posted_at=NOON + _at(1), author="paul")
     untold = replace(an_item("untold", author="zoe"), posted_at=None)
     receive(channel.id, created(old, new, untold), now=NOON + _at(2), beside=Beside("poll", history_before=NOON))

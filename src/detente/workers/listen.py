@@ -132,11 +132,12 @@ def take_in(
     denied = denied_of(connector, batch.changes)
     beside = Beside.of(batch, source, denied=denied, history_before=history_before)
     try:
-        receive(channel.id, batch.changes, now=now, cursor=batch.next_cursor, beside=beside)
+        news = receive(channel.id, batch.changes, now=now, cursor=batch.next_cursor, beside=beside).new > 0
     except (DataError, IntegrityError) as error:
         log.error("channel %s: a batch cannot be stored whole (%s)", channel.id, type(error).__name__)
         _one_by_one(channel, batch, beside, now)
-    if any(change.item is not None and change.item.ours for change in batch.changes):
+        news = True
+    if news and any(change.item is not None and change.item.ours for change in batch.changes):
         settle_seen(now)
         judge_own_posts(now)
 

@@ -43,6 +43,12 @@ WHERE m.ours AND m.case_id IS NULL AND m.parent_id IS NOT NULL AND p.case_id IS 
 ORDER BY m.posted_at, m.id LIMIT %s
 """
 
+# A reply that was confirmed after it had come back belongs to its case as well.
+_CLAIMED = """
+UPDATE desk_message m SET case_id = b.case_id FROM desk_publication b
+WHERE m.ours AND m.case_id IS NULL AND m.parent_id IS NOT NULL AND b.message_id = m.id
+"""
+
 _SEEN: Final = (
     PublicationState.HUMAN,
     PublicationState.NOT_PUBLISHED,
@@ -72,6 +78,7 @@ def _confirm(publication: Publication, now: datetime) -> bool:
 def judge_own_posts(now: datetime) -> int:
     """Take in what colleagues wrote on the networks themselves, each in a transaction of its own; how many."""
     with connection.cursor() as cursor:
+        cursor.execute(_CLAIMED)
         cursor.execute(_UNJUDGED, [now - _LOOKED_AT, _AT_ONCE])
         found = [row[0] for row in cursor.fetchall()]
     return sum(_judge(message_id, now) for message_id in found)

@@ -293,6 +293,10 @@ class Migration(migrations.Migration):
             model_name='publication',
             index=models.Index(condition=models.Q(('state__in', ['human', 'refused', 'by_hand'])), fields=['channel', 'queued_at'], name='publication_in_trouble'),
         ),
+        migrations.AddIndex(
+            model_name='publication',
+            index=models.Index(condition=models.Q(('message__isnull', False), ('remote_id', '')), fields=['id'], name='publication_seen'),
+        ),
         migrations.AddConstraint(
             model_name='channel',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['checking', 'active', 'paused', 'trouble', 'removed'])), name='channel_state'),

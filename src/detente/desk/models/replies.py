@@ -152,6 +152,9 @@ class Publication(Worked):
                 condition=models.Q(state__in=["human", "refused", "by_hand"]),
             ),
             models.Index(
+                fields=["id"], name="publication_seen", condition=models.Q(message__isnull=False, remote_id="")
+            ),
+            models.Index(
                 fields=["case"],
                 name="publication_to_settle",
                 condition=models.Q(state__in=["unknown", "human", "refused"]),
