@@ -14,6 +14,7 @@ from asgiref.typing import (
     ASGIReceiveCallable,
     ASGIReceiveEvent,
     ASGISendCallable,
+    ASGISendEvent,
     HTTPScope,
 )
 
@@ -37,20 +38,35 @@ class Measured:
         if _announced(scope) > self._most:
             await _refuse(send)
             return
-        await self._application(scope, self._counting(receive), send)
+        line = _Line(receive, send, self._most)
+        await self._application(scope, line.receive, line.send)
+        if line.over and not line.answered:
+            await _refuse(send)
 
-    def _counting(self, receive: ASGIReceiveCallable) -> ASGIReceiveCallable:
-        seen = 0
 
-        async def counted() -> ASGIReceiveEvent:
-            nonlocal seen
-            message = await receive()
-            if message["type"] == "http.request":
-                seen += len(message["body"])
-            # To the application it looks as if the sender had hung up: it lets go of what it has.
-            return {"type": "http.disconnect"} if seen > self._most else message
+class _Line:
+    """One request on its way in: its bytes are counted, and whether it was answered is known."""
 
-        return counted
+    def __init__(self, receive: ASGIReceiveCallable, send: ASGISendCallable, most: int) -> None:
+        self._receive, self._send, self._left = receive, send, most
+        self.answered = False
+
+    @property
+    def over(self) -> bool:
+        """Whether more came than may."""
+        return self._left < 0
+
+    async def receive(self) -> ASGIReceiveEvent:
+        """The next part. Beyond the limit it looks to the application as if the sender had hung up."""
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._left -= len(message["body"])
+        return {"type": "http.disconnect"} if self.over else message
+
+    async def send(self, event: ASGISendEvent) -> None:
+        """The answer, passed on."""
+        self.answered = True
+        await self._send(event)
 
 
 def _announced(scope: HTTPScope) -> int:
