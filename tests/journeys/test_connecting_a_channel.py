@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.helpers.real_desk import RealDesk, data_folder
+from tests.helpers.real_desk import RealDesk, data_folder, say
 from tests.helpers.wordpress.site import WordPressSite, wordpress_site
 from tests.journeys import walk
 from tests.journeys.looks import faults_of
@@ -32,23 +32,22 @@ def site() -> Iterator[WordPressSite]:
 
 
 @pytest.fixture(scope="module")
-def origin(site: WordPressSite) -> Iterator[tuple[str, str]]:
-    """A desk that may reach the site: its address, and its one-time link."""
+def desk(site: WordPressSite) -> Iterator[RealDesk]:
+    """A desk that may reach the site, on its first day."""
     with data_folder() as folder:
-        desk = RealDesk(folder, more={"DETENTE_ALLOWED_ORIGINS": site.origin})
+        running = RealDesk(folder, more={"DETENTE_ALLOWED_ORIGINS": site.origin})
         try:
-            desk.usable()
-            yield desk.address, desk.link()
+            yield running.usable()
         finally:
-            desk.end()
+            running.end()
 
 
 def test_a_site_is_connected_heard_warned_about_and_removed(
-    browser: Browser, origin: tuple[str, str], site: WordPressSite
+    browser: Browser, desk: RealDesk, site: WordPressSite
 ) -> None:
-    people = Seats(browser, origin[0])
+    people = Seats(browser, desk.address)
     salome = people("salome")
-    walk.open_the_desk(salome, origin[1])
+    walk.open_the_desk(salome, desk.link())
     page = salome.page
     faults = _she_answers_with_a_wrong_password(salome, site)
     address = page.url
@@ -61,6 +60,7 @@ def test_a_site_is_connected_heard_warned_about_and_removed(
     _the_banner_stands_over_every_page(colleague.page, page)
     faults += faults_of(colleague.go("/channels"))
     _she_removes_it(salome.go(address), address)
+    _another_account_comes_by_the_command_line(desk, site, salome)
     faults += people.faults()
     people.close()
     assert faults == []
@@ -126,3 +126,19 @@ def _she_removes_it(page: Page, address: str) -> None:
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 403
+
+
+def _another_account_comes_by_the_command_line(desk: RealDesk, site: WordPressSite, salome: Seat) -> None:
+    account = site.person("bot", "editor", "Bot")
+    words = ["connect", "wordpress", "--data", str(desk.data), "--name", "Le blog, deux", "--secret-file", "-"]
+    words += ["--field", f"base_url={site.origin}", "--field", f"user_name={account.login}"]
+    more = {"DETENTE_ALLOWED_ORIGINS": site.origin, "DETENTE_DATA": str(desk.data)}
+    refused = say(*words, more=more, stdin="wrong wrong wrong wrong")
+    assert (refused.returncode, refused.stdout) == (1, ""), refused.stderr
+    assert "Nothing was saved." in refused.stderr
+    done = say(*words, more=more, stdin=account.password)
+    assert done.returncode == 0, done.stderr
+    assert "The network knows us as Bot." in done.stdout
+    assert f"{desk.address}/channels/" in done.stdout
+    row = salome.go("/channels").locator("tr", has_text="Le blog, deux")
+    expect(row).to_contain_text("à l’écoute")
