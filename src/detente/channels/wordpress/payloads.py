@@ -97,7 +97,7 @@ def item_of(seen: Seen, around: Around) -> Item:
         parent_external_id=str(parent) if parent else None,
         conversation_external_id=str(seen.post),
         conversation_title=post.title if post else "",
-        conversation_url=post.url if post else None,
+        conversation_url=post.url if post else (_maybe(seen.payload, "link") or "").partition("#")[0] or None,
         author=_author(seen),
         ours=seen.author != 0 and (seen.author == around.me or seen.author in around.colleagues),
         text=as_text(_raw_content(seen.payload)),
@@ -118,9 +118,12 @@ def posted_at(seen: Seen) -> datetime | None:
         return None
 
 
-def up_of(seen: Seen) -> str:
-    """The address under which the site tells of the comment’s post; "" when it does not say."""
-    links = seen.payload.get("_links")
+def ups_in(body: bytes) -> list[str]:
+    """The addresses under which the site tells of the posts of listed comments."""
+    return [up for value, _ in listed(body) if isinstance(value, dict) and (up := _up(value.get("_links")))]
+
+
+def _up(links: Json) -> str:
     up = links.get("up") if isinstance(links, dict) else None
     first = up[0] if isinstance(up, list) and up else None
     href = first.get("href") if isinstance(first, dict) else None

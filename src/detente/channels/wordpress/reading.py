@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from detente.channels.wordpress import payloads, watch
 from detente.channels.wordpress.payloads import Around, Post, Seen
-from detente.channels.wordpress.rest import Page, Rest
+from detente.channels.wordpress.rest import COMMENTS, Page, Rest
 from detente.channels.wordpress.shape import PAGE
 from detente.channels.wordpress.watch import Place, Told, Whereabouts
 from detente.contracts.network import (
@@ -207,19 +207,28 @@ class Reader:
         return Around(self._me, self._colleagues_among(seen, now), self._posts(seen, now))
 
     def _posts(self, seen: Sequence[Seen], now: datetime) -> dict[int, Post]:
-        """The posts of these comments, one question for each kind of post."""
-        wanted: dict[str, set[str]] = defaultdict(set)
-        for each in seen:
-            up = _UP.search(unquote(payloads.up_of(each)))
-            if up:
-                wanted[up[1]].add(up[2])
-        found: dict[int, Post] = {}
-        for route, ids in wanted.items():
-            asked = {"include": ",".join(sorted(ids)), "per_page": PAGE, "_fields": "id,title,link,comment_status"}
-            found |= self._posts_of(route, asked, now)
+        """What these comments stand under: mostly posts; for the others the site is asked what kind they are."""
+        some = {each.post: each.id for each in seen if each.post}
+        found = self._posts_of("/wp/v2/posts", some, now) if some else {}
+        others = [comment for post, comment in some.items() if post not in found]
+        for route, ids in self._kinds_of(others, now).items():
+            found |= self._posts_of(route, ids, now)
         return found
 
-    def _posts_of(self, route: str, asked: Mapping[str, object], now: datetime) -> dict[int, Post]:
+    def _kinds_of(self, comments: Sequence[int], now: datetime) -> dict[str, list[str]]:
+        """The posts of these comments by the route that tells of their kind."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        if not comments:
+            return wanted
+        asked = {"include": ",".join(map(str, comments)), "status": "any", "per_page": PAGE, "_fields": "_links.up"}
+        for up in payloads.ups_in(self._rest.read(COMMENTS, asked, now=now).body):
+            named = _UP.search(unquote(up))
+            if named:
+                wanted[named[1]].append(named[2])
+        return wanted
+
+    def _posts_of(self, route: str, ids: Iterable[object], now: datetime) -> dict[int, Post]:
+        asked = {"include": ",".join(map(str, ids)), "per_page": PAGE, "_fields": "id,title,link,comment_status"}
         try:
             return payloads.posts_in(self._rest.read(route, {**asked, "context": "view"}, now=now).body)
         except _UNTOLD:
