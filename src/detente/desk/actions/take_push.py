@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Final
 
 from django.db import connection, transaction
@@ -42,15 +43,13 @@ def take_push(channel_id: int, pushed: Pushed, *, skew: timedelta, now: datetime
         return Taken(True, _NOTHING)
     changes = _not_known(channel_id, pushed.changes, now)
     received = receive(channel_id, changes, now=now, beside=Beside("push", aside=pushed.aside))
-    channel = Channel.objects.get(id=channel_id)
-    _note_success(channel, received, skew, now)
+    _note_success(channel_id, skew, now)
     facts = {
         "new": received.new, "known": received.known + len(pushed.changes) - len(changes),
         "revised": received.revised, "deleted": received.deleted, "aside": len(pushed.aside),
     }  # fmt: skip
-    record(
-        Entry("push.taken", Actor.connector(channel_id), "channel", channel_id, channel.brand_id, facts=facts), at=now
-    )
+    brand_id = Channel.objects.values_list("brand_id", flat=True).get(id=channel_id)
+    record(Entry("push.taken", Actor.connector(channel_id), "channel", channel_id, brand_id, facts=facts), at=now)
     return Taken(False, received)
 
 
@@ -68,8 +67,11 @@ ON CONFLICT (channel_id, delivery_id) DO NOTHING RETURNING delivery_id
 
 def _fresh(channel_id: int, ids: Iterable[str], now: datetime) -> set[str]:
     """Those of the ids that were never seen, marked as seen. Waits for another transaction that takes the same one."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return set()
     with connection.cursor() as cursor:
-        cursor.execute(_REMEMBER, [channel_id, now, sorted(set(ids))])
+        cursor.execute(_REMEMBER, [channel_id, now, wanted])
         return {row[0] for row in cursor.fetchall()}
 
 
@@ -88,11 +90,10 @@ def _counts_once(change: Change) -> bool:
 
 
 def _mark(change: Change) -> str:
-    return f"{_EVENT}{change.source_event_id}"
+    told = f"{change.external_id}{_EVENT}{change.source_event_id}"
+    return _EVENT + sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
-def _note_success(channel: Channel, received: Received, skew: timedelta, now: datetime) -> None:
-    fresh = {"last_item_at": now} if received.new else {}
-    Channel.objects.filter(id=channel.id).update(
-        last_success_at=now, clock_skew_ms=int(skew.total_seconds() * 1000), **fresh
-    )
+def _note_success(channel_id: int, skew: timedelta, now: datetime) -> None:
+    skew_ms = int(skew.total_seconds() * 1000)
+    Channel.objects.filter(id=channel_id).update(last_success_at=now, clock_skew_ms=skew_ms)
