@@ -29,7 +29,7 @@ from detente.contracts.words import Words
 from detente.desk.actions import receive_rows
 from detente.desk.models import Channel, KeptAside, Mail, Message
 from detente.journal.models import Event
-from detente.workers.listen import listen_work
+from detente.workers.listen import LEASE, listen_work
 from detente.workers.loop import Loop
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +240,25 @@ def test_the_allowance_is_shown_even_when_nothing_is_new() -> None:
     _listening()
     Loop("t", [listen_work(lambda _: Pages([[]], said=with_budget))], now=lambda: NOON).drain()
     assert Channel.objects.get().budget["remaining"] == 99
+
+
+@pytest.mark.parametrize("dies_in", ["detente.workers.listen.receive", "detente.workers.listen.polled"])
+def test_a_worker_that_dies_before_or_after_the_commit_loses_and_doubles_nothing(
+    monkeypatch: pytest.MonkeyPatch, dies_in: str
+) -> None:
+    channel = _listening()
+    network = Pages([[an_item("a")], [an_item("b", author="paul")]])
+    work = listen_work(lambda _: network)
+
+    def dies(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(dies_in, dies)
+        with pytest.raises(KeyboardInterrupt):
+            work.step(NOON)
+    assert work.step(NOON + LEASE - timedelta(seconds=1)) == 0
+    assert work.step(NOON + LEASE) == 1
+    channel.refresh_from_db()
+    assert sorted(Message.objects.values_list("external_id", flat=True)) == ["a", "b"]
+    assert (channel.cursor, channel.attempts) == ({"page": 2}, 0)

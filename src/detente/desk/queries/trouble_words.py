@@ -44,6 +44,10 @@ TROUBLE_WORDS: Final[Mapping[str, Words]] = MappingProxyType(
         "limited": Words(
             fr="Le réseau nous demande d’attendre. Nous attendons.", en="The network asks us to wait. We are waiting."
         ),
+        "bounded": Words(
+            fr="Le passé demandé est trop long\u202f: les 50\u00a0000 derniers éléments sont là. Importez le reste.",
+            en="The past asked for is too long: its latest 50,000 items are here. Import the rest.",
+        ),
         "problems": Words(
             fr="Le réseau répond, mais ce canal n’est pas utilisable tel quel. Voyez ce qui manque.",
             en="The network answers, but this channel cannot be used as it is. See what is missing.",
