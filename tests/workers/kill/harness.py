@@ -231,8 +231,10 @@ class Harness:
     def _take_over(self, ours: list[int], mode: str, before: int) -> Outcome:
         _leases_run_out()
         ids = self.workers.start(2, self.network.make[mode])
-        wait_until(lambda: _at_rest(ours), seconds=SECONDS, what=f"every publication to come to rest ({mode})")
-        self.workers.end(ids)
+        try:
+            wait_until(lambda: _at_rest(ours), seconds=SECONDS, what=f"every publication to come to rest ({mode})")
+        finally:
+            self.workers.end(ids)
         counts = self._counts(ours)
         states = Publication.objects.filter(id__in=ours)
         return Outcome(
@@ -251,7 +253,12 @@ def harness(database: str, network: str = "publicpage") -> Iterator[Harness]:
     """Everything, on a database of its own that Django's default connection points at."""
     now = datetime.now(UTC)
     brand = Brand.objects.create(
-        slug=network, name=network, language="fr", time_zone="Europe/Paris", review_policy="team", created_at=now
+        slug=network.replace("_", "-"),
+        name=network,
+        language="fr",
+        time_zone="Europe/Paris",
+        review_policy="team",
+        created_at=now,
     )
     with NETWORKS[network]() as made:
         workers = Workers(database, made.proxy.origin)

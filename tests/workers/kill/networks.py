@@ -103,7 +103,7 @@ def bluesky() -> Iterator[Network]:
 
     with bluesky_network() as network, bluesky_site(People(network)) as site:
         made = of_site(site, "bluesky", "detente.channels.bluesky.connector:Bluesky")
-        made.post = lambda texts: site.comments(*texts)
+        made.post = lambda texts: site.apart(*texts)
         yield made
 
 
