@@ -275,6 +275,13 @@ def test_a_message_that_its_author_deleted_meanwhile_is_done_without_a_notice(be
     assert "removal.notified" not in bench.names()
 
 
+def test_where_no_notice_is_shown_nobody_is_said_to_have_read_it(bench: Bench) -> None:
+    Channel.objects.update(network="wordpress")
+    bench.drain()
+    assert (bench.row().state, bench.row().done_at, bench.row().notice_sent_at) == ("done", NOON, None)
+    assert "removal.notified" not in bench.names()
+
+
 def test_a_network_that_cannot_remove_says_so(bench: Bench) -> None:
     class OnlyReads:
         """A connector without moderation."""

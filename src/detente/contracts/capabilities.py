@@ -62,11 +62,15 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """One moderation verb that a network offers. `inverse` is the verb that undoes it; None: for good."""
+    """One moderation verb that a network offers. `inverse` is the verb that undoes it; None: for good.
+
+    `shows_notice`: the order's notice is shown to the author in the message's place; elsewhere it reaches nobody.
+    """
 
     verb: Verb
     inverse: Verb | None
     visible_to_author: bool
+    shows_notice: bool = False
 
     @property
     def reversible(self) -> bool:

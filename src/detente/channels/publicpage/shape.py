@@ -18,7 +18,7 @@ CAPABILITIES = Capabilities(
     edits_notified=True,
     deletions_notified=True,
     powers=(
-        Power("hide", inverse="restore", visible_to_author=True),
+        Power("hide", inverse="restore", visible_to_author=True, shows_notice=True),
         Power("restore", inverse="hide", visible_to_author=True),
     ),
 )

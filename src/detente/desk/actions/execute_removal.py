@@ -24,6 +24,7 @@ from detente.desk.actions.removal_steps import tell_removal, want
 from detente.desk.duty import leads
 from detente.desk.letters import stuck
 from detente.desk.models import Message, Removal
+from detente.desk.networks import network_power
 from detente.desk.sealed import SEAL_BROKEN, is_whole
 from detente.desk.turns import take_turn
 from detente.rules.notice import contest_until
@@ -139,7 +140,7 @@ def give_up_removals(now: datetime) -> int:
 
 def _rows() -> QuerySet[Removal]:
     return Removal.objects.select_for_update(of=("self",)).select_related(
-        "case__brand", "clause", "message", "evidence"
+        "case__brand", "clause", "message", "evidence", "channel"
     )
 
 
@@ -182,8 +183,14 @@ def _removed(removal: Removal, gone: bool, now: datetime) -> list[str]:
     if removal.state == RemovalState.APPROVED:
         removal.state = move(RemovalState.APPROVED, RemovalFact.EXECUTED)
     removal.done_at = now
-    removal.notice_sent_at = None if gone else now
+    removal.notice_sent_at = now if _notice_shown(removal, gone) else None
     return ["state", "done_at", "notice_sent_at"]
+
+
+def _notice_shown(removal: Removal, gone: bool) -> bool:
+    """Whether the author reads why: not every network shows a notice, and one who deleted the message sees none."""
+    power = network_power(removal.channel.network, removal.verb)
+    return not gone and power is not None and power.shows_notice
 
 
 def _restored(removal: Removal, now: datetime) -> list[str]:
@@ -212,5 +219,5 @@ def _tell_done(removal: Removal, order: Order, gone: bool, now: datetime) -> Non
         tell_removal("removal.put_back", SYSTEM, removal, {}, now=now)
         return
     tell_removal("removal.done", SYSTEM, removal, {"verb": order.verb, "gone": gone}, now=now)
-    if not gone:
+    if _notice_shown(removal, gone):
         tell_removal("removal.notified", SYSTEM, removal, {"message": removal.message_id}, now=now)
