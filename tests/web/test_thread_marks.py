@@ -14,6 +14,8 @@ from detente.contracts.people import Role
 from detente.desk.actions.receive import receive
 from detente.desk.models import Case, Channel, Message
 from detente.desk.queries.posts import Denial, denials_of
+from detente.rules.removal import RemovalState
+from detente.web.post_marks import TAKEN_DOWN
 from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item, created
 from tests.web.noon import client_of
 
@@ -90,6 +92,12 @@ def test_what_the_network_holds_is_told_apart_from_what_the_charter_hid(thread: 
     assert "retenu par le réseau" in html
     assert "masqué selon la charte" not in html
     assert "held by the network" in thread.page("en")
+
+
+def test_only_a_removal_that_was_carried_out_speaks_of_the_charter() -> None:
+    assert RemovalState.PROVISIONAL in TAKEN_DOWN
+    assert RemovalState.DONE in TAKEN_DOWN
+    assert {RemovalState.ASKED, RemovalState.REFUSED, RemovalState.RESTORED}.isdisjoint(TAKEN_DOWN)
 
 
 def test_a_reply_made_on_the_network_by_a_colleague_is_marked(thread: Thread) -> None:

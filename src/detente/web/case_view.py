@@ -16,7 +16,7 @@ from detente.desk.queries.posts import Post, Version, versions_of
 from detente.rules.clock import allowed_time
 from detente.web.foreign import Paragraph, one_line, paragraphs, tricks
 from detente.web.held_view import HeldView, held_views
-from detente.web.post_marks import EarlierVersion, PostMark, earlier_versions, marks_of
+from detente.web.post_marks import TAKEN_DOWN, EarlierVersion, PostMark, earlier_versions, marks_of
 from detente.web.rows import ANONYMOUS, title_of
 from detente.web.templatetags.words import clock_face
 
@@ -102,7 +102,7 @@ def _post(
         marks=tuple(
             marks_of(
                 post,
-                by_charter=post.id in {one.message_id for one in page.removals},
+                by_charter=any(one.message_id == post.id and one.state in TAKEN_DOWN for one in page.removals),
                 stated_by=stated.stated_by if stated else "",
                 stated_at=stated.stated_at if stated else None,
             )
