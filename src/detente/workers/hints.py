@@ -34,7 +34,11 @@ log = logging.getLogger(__name__)
 
 LOOKS: Final = (0.1, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.9, 1.3)
 """Seconds to the first look at a hint and from each to the next: what is deleted soon must be seen before."""
+LAST_LOOKS: Final = 4
+"""Looks that are left at least after a deletion was told."""
 BATCH: Final = 25
+REMEMBERED: Final = 5_000
+"""Posts left to the poll that are remembered, the youngest: one may be deleted before the poll comes to it."""
 FLOOD: Final = 250
 """Hints of one channel waiting at once: beyond, the poll reads them in pages."""
 
@@ -64,6 +68,7 @@ class Hints:
     clock: Callable[[], datetime]
     tick: Callable[[], float] = time.monotonic
     _waiting: dict[tuple[int, str], _Waiting] = field(default_factory=dict)
+    _left: dict[tuple[int, str], _Waiting] = field(default_factory=dict)
     _deleted: list[_Waiting] = field(default_factory=list)
 
     def hear(self, ears: Sequence[Ear], frame: bytes) -> None:
@@ -102,15 +107,16 @@ class Hints:
         if not self._deleted:
             return
         told, self._deleted = self._deleted, []
-        for each in told:
-            created = self._waiting.get((each.ear.channel_id, each.hint.external_id))
-            if created is not None and not created.hint.gone:
-                created.deleted = each.hint
         held = known_messages({each.ear.channel_id for each in told}, {each.hint.external_id for each in told})
         for each in told:
             key = (each.ear.channel_id, each.hint.external_id)
+            created = self._waiting.get(key) or self._left.pop(key, None)
             if key in held and key not in self._waiting:
                 self._waiting[key] = each
+            elif created is not None and not created.hint.gone:
+                created.deleted, created.due = each.hint, self.tick()
+                created.looks = min(created.looks, len(LOOKS) - LAST_LOOKS)
+                self._waiting[key] = created
 
     def _fetch(self, ear: Ear, waiting: list[_Waiting]) -> None:
         now = self.clock()
@@ -118,9 +124,7 @@ class Hints:
             seen = fetched(ear.connector, [each.hint.external_id for each in waiting], now)
         except (NetworkError, Refused) as error:
             log.warning("channel %s: hints not fetched (%s)", ear.channel_id, type(error).__name__)
-            self._leave_to_the_poll([each for each in waiting if each.deleted is None])
-            for each in waiting:
-                self._again(each, settled=each.deleted is None)
+            self._not_answered(ear, waiting, now)
             return
         self._store(ear, [change for each in waiting if (change := _change(each, seen, now))], now)
         # A deletion that the network confirms, of what it never showed us or showed a moment ago.
@@ -139,6 +143,15 @@ class Hints:
             settle_seen(now)
             judge_own_posts(now)
 
+    def _not_answered(self, ear: Ear, waiting: list[_Waiting], now: datetime) -> None:
+        """The network could not be asked. What was deleted meanwhile will not wait for it: its words are kept."""
+        last = [each for each in waiting if each.deleted and each.looks + 1 >= len(LOOKS)]
+        told = [each.hint.item for each in last if each.hint.item]
+        self._store(ear, [Change(ChangeKind.CREATED, one.external_id, one, now, one.posted_at) for one in told], now)
+        self._store(ear, [Change(ChangeKind.DELETED, one.external_id, None, now) for one in told], now)
+        for each in waiting:
+            self._again(each, settled=each in last)
+
     def _again(self, each: _Waiting, *, settled: bool) -> None:
         each.looks += 1
         if settled:
@@ -150,6 +163,9 @@ class Hints:
 
     def _leave_to_the_poll(self, waiting: list[_Waiting]) -> None:
         self._forget(waiting)
+        self._left |= {(each.ear.channel_id, each.hint.external_id): each for each in waiting if not each.hint.gone}
+        for key in list(self._left)[: max(0, len(self._left) - REMEMBERED)]:
+            del self._left[key]
         if any(not each.hint.gone for each in waiting):
             poll_at_once({each.ear.channel_id for each in waiting}, now=self.clock())
 

@@ -8,8 +8,10 @@ a server that was rebuilt, or whose clock differs, may refuse our time. A dead s
 from __future__ import annotations
 
 import logging
+import queue
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -32,6 +34,8 @@ SHORTEST: Final = 1.0
 LONGEST: Final = 60.0
 STEADY: Final = timedelta(seconds=3)
 """A line that ended sooner was refused rather than lost."""
+MOST_WAITING: Final = 100_000
+"""Frames that wait to be looked at; beyond, they are let go, and the poll finds what they told."""
 _SLICE: Final = 0.5
 
 Connect = Callable[[Channel], Connector]
@@ -48,13 +52,16 @@ class LineWorker:
     addresses: Callable[[datetime | None], str] = field(default=lambda _: "")
     _stop: threading.Event = field(default_factory=threading.Event)
     _heard_at: datetime | None = None
+    _frames: queue.SimpleQueue[tuple[tuple[Ear, ...], bytes]] = field(default_factory=queue.SimpleQueue)
 
     def stop(self) -> None:
         """End the line soon."""
         self._stop.set()
 
     def run(self) -> None:
-        """Listen until stopped."""
+        """Listen until stopped. A second thread fetches: a slow network never holds up the line."""
+        fetching = threading.Thread(target=self._fetch, name="stream-hints", daemon=True)
+        fetching.start()
         pause = SHORTEST
         while not self._stop.is_set():
             opened_at = self.clock()
@@ -70,6 +77,7 @@ class LineWorker:
                 self._heard_at = None
             pause = SHORTEST if steady else min(pause * 2, LONGEST)
             self._stop.wait(pause)
+        fetching.join(timeout=2)
         connection.close()
 
     def _listen(self) -> None:
@@ -81,7 +89,6 @@ class LineWorker:
                 self._silent()
 
     def _hear(self, line: Line) -> None:
-        hints = Hints(self.clock)
         carried: set[int] = set()
         while not self._stop.is_set():
             ears = self.ears
@@ -89,11 +96,32 @@ class LineWorker:
             if ids - carried:
                 stream_speaks(ids, now=self.clock())
             carried = ids
-            frame = line.receive(hints.pause(_SLICE))
-            if frame is not None:
-                self._heard_at = self.clock()
-                hints.hear(ears, frame)
-            hints.look()
+            frame = line.receive(_SLICE)
+            if frame is None:
+                continue
+            self._heard_at = self.clock()
+            if self._frames.qsize() < MOST_WAITING:
+                self._frames.put((ears, frame))
+
+    def _fetch(self) -> None:
+        hints = Hints(self.clock)
+        while not self._stop.is_set():
+            try:
+                self._take_frames(hints)
+                hints.look()
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("a stream lost the database (%s)", type(error).__name__)
+                connection.close()
+                self._stop.wait(SHORTEST)
+        connection.close()
+
+    def _take_frames(self, hints: Hints) -> None:
+        """Every frame that is there; wait for one until the next look is due."""
+        seconds = hints.pause(_SLICE)
+        with suppress(queue.Empty):
+            while True:
+                hints.hear(*self._frames.get(timeout=seconds) if seconds else self._frames.get_nowait())
+                seconds = 0.0
 
     def _silent(self) -> None:
         try:

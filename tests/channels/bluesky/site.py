@@ -91,6 +91,16 @@ class BlueskySite(SiteBase):
         self.people.wait_told(self.brand, *uris)
         return uris
 
+    def apart(self, *texts: str) -> list[str]:
+        """Answers that each stand under a root of their own: each is a case of its own."""
+        roots = [self.brand.post(f"Annonce pour {text}") for text in texts]
+        self.people.wait_shown(*(root.uri for root in roots))
+        made = [self.stranger.post(text, root.reply) for text, root in zip(texts, roots, strict=True)]
+        self.posts.update({post.uri: post for post in made})
+        self.people.wait_shown(*(post.uri for post in made))
+        self.people.wait_told(self.brand, *(post.uri for post in made))
+        return [post.uri for post in made]
+
     def comments_at_once(self, texts: Sequence[str]) -> Sequence[str]:
         """Answers of one claimed instant."""
         return self.comments(*texts, at=self.now - timedelta(seconds=30))
