@@ -11,9 +11,10 @@ from django.test import Client
 
 from detente.accounts.models import Membership
 from detente.contracts.people import Role
+from detente.desk.actions.judge_own_posts import judge_own_posts
 from detente.desk.actions.receive import receive
-from detente.desk.models import Case, Department, Draft, HandOff, Note, Promise, Publication, Reading
-from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item
+from detente.desk.models import Case, Department, Draft, HandOff, Message, Note, Promise, Publication, Reading
+from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item, created
 from tests.desk.replies import GOOD, HOLDING, Desk, a_desk
 from tests.desk.sending import confirmed
 from tests.web.noon import client_of
@@ -326,3 +327,22 @@ def test_the_live_parts_are_empty_until_something_happens_and_leave_the_pen_alon
     assert "toujours rien ce soir" in html
     assert 'id="composer"' not in html
     assert 'id="thread" hx-swap-oob="true"' in html
+
+
+def test_a_private_message_shows_no_pen_and_says_where_to_answer(desk: Desk) -> None:
+    Message.objects.update(private=True)
+    text = main_text(_page(client_of(desk.writer), desk))
+    assert "Répondez en privé, sur le réseau" in text
+    assert (
+        'name="do"' not in _page(client_of(desk.writer), desk).partition('id="composer"')[2].partition("</section>")[0]
+    )
+    status, html = _compose(client_of(desk.writer), desk, "submit")
+    assert (status, "on n’y répond pas en public" in main_text(html)) == (409, True)
+
+
+def test_a_colleagues_reply_on_the_network_is_said_where_the_hour_is(desk: Desk) -> None:
+    item = an_item("o1", "Je regarde.", author=None, thread="m1", parent="m1", posted_at=NOON, ours=True)
+    receive(desk.channel.id, created(item), now=NOON)
+    judge_own_posts(NOON)
+    text = main_text(_page(client_of(desk.writer), desk))
+    assert "Un collègue a répondu sur le réseau même" in text
