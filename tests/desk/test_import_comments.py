@@ -7,10 +7,12 @@ import io
 import pytest
 from tests.desk.makers import NOON, a_brand, a_channel, a_person, read_all
 
+from detente.cli.imports import _mapping
 from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
-from detente.desk.actions.import_comments import channel_by_name, import_comments
+from detente.desk.actions.import_comments import channel_by_name, import_comments, plan_for
 from detente.desk.models import Case, Channel, ImportRun, Message
+from detente.host.trouble import HostTrouble
 from detente.journal.models import Event
 
 FILE = b'{"id": "1", "text": "Perdu", "author": "odile"}\noops\n{"id": "2", "text": "Merci", "author": "paul"}\n'
@@ -59,3 +61,37 @@ def test_an_agent_of_another_brand_may_not_import(channel: Channel) -> None:
 def test_an_unknown_channel_is_answered_with_the_names_there_are(channel: Channel) -> None:
     with pytest.raises(Refused, match="File"):
         channel_by_name("Fille")
+
+
+TABLE = b"Who;Body;When\nodile;Perdu;21/11/2026 09:00\n"
+
+
+def test_columns_are_named_on_the_command_line_and_the_others_guessed(channel: Channel) -> None:
+    plan = plan_for(channel, io.BytesIO(TABLE), "a.csv", mapping={"Who": "author", "When": "posted_at"}, dates="dmy")
+    report = import_comments(channel.id, io.BytesIO(TABLE), file_name="a.csv", live=False, now=NOON, plan=plan)
+    assert (report.new, report.refused_count) == (1, 0)
+    message = Message.objects.select_related("author").get()
+    assert message.author is not None
+    assert (message.author.display_name, message.posted_at.isoformat()) == ("odile", "2026-11-21T08:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [({"Nobody": "text"}, "There are: Who, Body, When"), ({"Body": "words"}, "Choose among: text, author")],
+)
+def test_a_column_or_a_field_that_there_is_not_is_answered_with_those_there_are(
+    channel: Channel, mapping: dict[str, str], said: str
+) -> None:
+    with pytest.raises(Refused, match=said):
+        plan_for(channel, io.BytesIO(TABLE), "a.csv", mapping=mapping, dates=None)
+
+
+def test_a_column_can_be_left_out_and_a_guess_be_overruled(channel: Channel) -> None:
+    plan = plan_for(channel, io.BytesIO(TABLE), "a.csv", mapping={"Body": "", "When": "text"}, dates=None)
+    assert plan.columns == {"When": "text"}
+
+
+def test_the_command_line_parts_a_column_from_its_field_at_the_last_sign() -> None:
+    assert _mapping(["a=b=text", " Who = author"]) == {"a=b": "text", "Who": "author"}
+    with pytest.raises(HostTrouble, match="COLUMN=FIELD"):
+        _mapping(["text"])

@@ -107,6 +107,7 @@ def test_a_case_offers_to_continue_its_thread(client: Client, channel: Channel) 
     client.post(_address(channel), {"text": "Et ce soir, rien.", "author": FORM["author"], "case": str(case.id)})
     read_all(LATER + timedelta(seconds=1))
     assert case.messages.count() == 2
+    assert "Et ce soir, rien." in client.get(f"/cases/{case.id}").content.decode()
 
 
 def test_the_inbox_has_the_way_to_it_and_its_key(client: Client, channel: Channel) -> None:
