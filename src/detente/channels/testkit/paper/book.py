@@ -56,6 +56,11 @@ class PaperBook:
             self.notes[note.id] = note
             return note
 
+    def begin(self, at: datetime) -> None:
+        """Let the next note be written just after this instant."""
+        with self.lock:
+            self._last = at
+
     def change(self, note_id: str, **said: object) -> Note:
         """The note with some of its fields changed; `text` makes a new version."""
         with self.lock:
