@@ -123,11 +123,15 @@ def test_a_lost_send_is_unknown_and_only_the_connector_class_lets_it_be_sent_aga
 
 
 def test_what_the_network_has_is_never_sent_again():
-    stuck = {PublicationState.CONFIRMED, PublicationState.VISIBLE, PublicationState.REFUSED}
-    reached = set(stuck)
-    for state in stuck:
-        reached |= set(publication.moves_from(state).values())
-    assert reached == stuck
+    reached = {PublicationState.CONFIRMED, PublicationState.VISIBLE, PublicationState.REFUSED}
+    for _ in PublicationState:
+        reached |= {after for state in reached for after in publication.moves_from(state).values()}
+    by_a_machine = {PublicationState.QUEUED, PublicationState.SENDING, PublicationState.UNKNOWN}
+    assert not reached & by_a_machine
+
+
+def test_only_a_person_may_still_post_what_the_network_refused():
+    assert set(publication.moves_from(PublicationState.REFUSED)) == {PublicationFact.GIVEN_TO_A_PERSON}
 
 
 def test_only_a_person_ends_what_was_left_to_a_person():
