@@ -72,7 +72,7 @@ class StoresOnce:
         assert comment not in desk.messages()
         desk.listen()
         desk.listen()
-        assert desk.messages()[comment] == "Panneau éteint"
+        assert desk.messages().get(comment) == "Panneau éteint"
         assert desk.cases(comment) == 1
 
     def test_a_storm_of_edits_ends_in_one_message_and_one_case(self, desk: Desk) -> None:
@@ -83,7 +83,7 @@ class StoresOnce:
         for number in range(1, 5):
             desk.site.edit(comment, f"Version {number}, le panneau est éteint")
             desk.listen()
-        assert desk.messages()[comment] == "Version 4, le panneau est éteint"
+        assert desk.messages().get(comment) == "Version 4, le panneau est éteint"
         assert desk.cases(comment) == 1
 
     def test_a_deletion_that_comes_before_its_message_wins(self, desk: Desk) -> None:
