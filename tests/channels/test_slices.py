@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.channels.slices import elements
+from detente.channels.slices import values as values_of
 from detente.contracts.network import Contract
 
 values = st.recursive(
@@ -65,3 +66,16 @@ def test_spaces_are_no_part_of_an_element() -> None:
         ({"a": 1}, b'{"a": 1}'),
         ({"b": 2}, b'{"b":2}'),
     ]
+
+
+def test_any_value_of_a_list_comes_with_its_own_bytes() -> None:
+    body = b'{"n": 1, "all": [ {"a":1} , 7,"x\\u00e9", null,[ ] ]}'
+    assert values_of(body, "all") == [
+        ({"a": 1}, b'{"a":1}'),
+        (7, b"7"),
+        ("xé", b'"x\\u00e9"'),
+        (None, b"null"),
+        ([], b"[ ]"),
+    ]
+    with pytest.raises(Contract):
+        values_of(body, "n")
