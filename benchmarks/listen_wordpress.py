@@ -67,7 +67,7 @@ def _heard(site: WordPressSite, count: int, every: int) -> list[float]:
     dice = random.Random(3)
     try:
         _wait(site.visit("The very first remark: the lamp is out."), time.perf_counter())
-        return [_one(site, number, dice) for number in range(count)]
+        return [_one(site, number, dice.random() * every) for number in range(count)]
     finally:
         for loop in loops:
             loop.stop()
@@ -75,8 +75,8 @@ def _heard(site: WordPressSite, count: int, every: int) -> list[float]:
             thread.join(5)
 
 
-def _one(site: WordPressSite, number: int, dice: random.Random) -> float:
-    time.sleep(dice.random() * 2)
+def _one(site: WordPressSite, number: int, pause: float) -> float:
+    time.sleep(pause)
     began = time.perf_counter()
     return _wait(site.visit(f"Parcel {number} announced for Tuesday, never came. A disgrace."), began)
 

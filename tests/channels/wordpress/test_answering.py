@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
+import httpx
 import pytest
 
 from detente.channels.testkit.faults import Fault
@@ -50,8 +52,6 @@ def test_readers_see_exactly_what_was_approved_and_a_second_copy_is_refused(site
     account = site.wp.editor if role == "editor" else site.wp.person(f"{role}{site.wp._posts}", role)
     parent = site.wp.insert("Remark")
     body = {"post": site.wp.post, "parent": parent, "content": as_html(text)}
-    import httpx
-
     address = f"{site.wp.origin}/?rest_route=/wp/v2/comments"
     first = httpx.post(address, json=body, auth=(account.login, account.password))
     assert first.status_code == 201, first.text
@@ -126,18 +126,13 @@ def test_a_post_in_the_bin_takes_no_reply_and_says_so(site: Site) -> None:
     post = site.wp.make_post("Withdrawn")
     parent = str(site.wp.insert("One", post=post))
     connector = site.connector()
-    frozen = connector.prepare(connector_intent(site, parent, post))
+    intent = replace(site.intent(parent, "k1"), conversation_external_id=str(post), reference={})
+    frozen = connector.prepare(intent)
     site.wp.tell("bin_post", post=post)
     offered = connector.affordances(connector.fetch(parent, now=site.now))
     assert offered["reply"].state is AffordanceState.DENIED
     with pytest.raises(Denied):
         connector.send(frozen, now=site.now)
-
-
-def connector_intent(site: Site, parent: str, post: int):
-    from dataclasses import replace
-
-    return replace(site.intent(parent, "k1"), conversation_external_id=str(post), reference={})
 
 
 @pytest.mark.wordpress
@@ -178,8 +173,6 @@ def test_a_text_that_wordpress_would_change_or_refuse_is_given_back(text: str) -
 
 @pytest.mark.wordpress
 def test_a_reply_without_its_numbers_is_given_back(site: Site) -> None:
-    from dataclasses import replace
-
     intent = replace(site.intent("12", "k1"), conversation_external_id="x", reference={})
     with pytest.raises(Invalid) as told:
         site.connector().prepare(intent)

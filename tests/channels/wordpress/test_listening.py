@@ -10,6 +10,7 @@ import pytest
 
 from detente.channels.testkit.treatment import Canned, Fault
 from detente.channels.wordpress import reading
+from detente.channels.wordpress.connector import WordPress
 from detente.contracts.network import (
     Auth,
     Batch,
@@ -22,6 +23,7 @@ from detente.contracts.network import (
     Json,
     Unknown,
 )
+from detente.net import AllowedOrigins, Limits, WayOut
 from tests.channels.wordpress.conftest import Site
 
 pytestmark = pytest.mark.wordpress
@@ -144,15 +146,40 @@ def test_an_edit_is_told_with_its_new_words_even_together_with_a_release(site: S
     assert everything(site, cursor)[0] == []
 
 
-def test_spam_opens_nothing_until_somebody_says_that_it_is_none(site: Site) -> None:
+def test_spam_is_not_told_until_somebody_says_that_it_is_none(site: Site) -> None:
+    site.wp.visit("First")
     spam = site.wp.insert("Cheap pills", approved="spam")
+    site.wp.visit("Last")
+    told, cursor = everything(site)
+    assert str(spam) not in {change.external_id for change in told}
+    site.wp.set_state(spam, "approve")
+    assert after(site, cursor)[0] == [(str(spam), "created")]
+
+
+def test_spam_that_is_the_oldest_of_a_small_site_is_told_as_well(site: Site) -> None:
+    spam = site.wp.insert("Was it spam?", approved="spam")
     site.wp.visit("A remark")
     told, cursor = everything(site)
     assert len(told) == 1
     site.wp.set_state(spam, "approve")
-    site.wp.visit("Another")
-    news, _ = everything(site, cursor)
-    assert {change.external_id for change in news} >= {str(spam)} or site.wp.row(spam)["comment_approved"] == "1"
+    told_now, cursor = after(site, cursor)
+    assert told_now == [(str(spam), "created")]
+    assert everything(site, cursor)[0] == []
+
+
+def test_a_flood_of_spam_pushes_nothing_out_of_sight(site: Site) -> None:
+    first = site.wp.visit("A remark")
+    post = site.wp.make_post("Attacked")
+    site.wp.tell("many", count=130, post=post, **{"from": 1_790_000_000})
+    _, cursor = everything(site)
+    for comment in range(first + 1, first + 126):
+        site.wp.set_state(comment, "spam")
+    changes, cursor = everything(site, cursor)
+    assert [kind for _, kind in kinds(changes)].count("moderated_elsewhere") == 95
+    assert everything(site, cursor)[0] == []
+    site.wp.edit(first, "A remark, corrected")
+    changes, _ = everything(site, cursor)
+    assert (str(first), "edited") in kinds(changes)
 
 
 def test_a_held_comment_released_long_after_is_told_though_a_thousand_came_since(site: Site) -> None:
@@ -377,15 +404,10 @@ def test_an_answer_that_is_no_listing_breaks_the_contract(
 
 
 def test_a_page_too_long_to_be_taken_in_is_read_by_halves(site: Site) -> None:
-    from dataclasses import replace
-
-    from detente.channels.wordpress.connector import WordPress
-    from detente.net import AllowedOrigins, Limits, WayOut
-
     for number in range(6):
         site.wp.insert(f"{number}" + "é" * 30_000, email=f"{number}@home.example")
     way = WayOut(AllowedOrigins([site.proxy.origin]), Limits(body=900_000))
-    batch = WordPress(replace(site.connection()), way).poll(None, now=site.now)
+    batch = WordPress(site.connection(), way).poll(None, now=site.now)
     told = [*batch.changes]
     while batch.more:
         batch = WordPress(site.connection(), way).poll(stored(batch), now=site.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from detente.contracts.network import (
     Unknown,
     Verb,
 )
+from detente.net import AllowedOrigins, WayOut
 from tests.channels.wordpress.conftest import Site
 
 pytestmark = pytest.mark.wordpress
@@ -150,10 +152,6 @@ def test_an_account_that_may_not_moderate_is_told_which_role_it_needs(site: Site
 
 
 def test_the_account_is_asked_for_where_the_channel_does_not_know_its_number(site: Site) -> None:
-    from dataclasses import replace
-
-    from detente.net import AllowedOrigins, WayOut
-
     comment = site.comment("One")
     nameless = replace(site.connection(), account_id="")
     connector = WordPress(nameless, WayOut(AllowedOrigins([site.proxy.origin])))

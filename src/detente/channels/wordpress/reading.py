@@ -55,12 +55,13 @@ class Reader:
         """The next changes, oldest comment first, at most `limit` (a comment's own changes stay together)."""
         place = Place.of(cursor) if cursor else self._beginning(now)
         page, offset = self._next_page(place, now)
-        hole = None
-        if offset == 0 and place.is_another_past(page.seen):
-            hole = Hole(place.at or now, now)
+        hole, gap = None, offset == 0 and place.is_another_past(page.seen)
+        if gap:
+            hole = Hole(place.at, now) if place.at and place.at < now else None
             place.start_again(page.seen)
-        lost = self.whereabouts(place.vanished(page.seen, to_the_end=_ends(page, offset)), now)
-        news = place.news(page.seen, lost)
+        to_the_end = _ends(page, offset)
+        lost = self.whereabouts(place.vanished(page.seen, to_the_end=to_the_end), now)
+        news = place.news(page.seen, lost, to_the_end=to_the_end)
         told = _first(news, limit)
         place.take(told)
         if told == news:
@@ -75,7 +76,7 @@ class Reader:
             self._changes(told, now),
             place.cursor(),
             more=not joined or place.sweep is not None,
-            coverage=Coverage.GAP if hole else Coverage.COMPLETE,
+            coverage=Coverage.GAP if gap else Coverage.COMPLETE,
             hole=hole,
             aside=tuple(each for each in page.aside if _digest(each) in fresh),
             tally=tally,

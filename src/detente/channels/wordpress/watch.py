@@ -109,15 +109,18 @@ class Place:
         """Tell the page of another past from its oldest comment on."""
         self.seen, self.high = {}, min(seen.id for seen in page) - 1
 
-    def news(self, page: Sequence[Seen], lost: Whereabouts) -> list[Told]:
-        """What the newest page says against what is remembered, by id."""
-        deepest = min(self.seen, default=0)
-        found = [told for seen in page if (told := self._compared(seen, deepest))]
+    def news(self, page: Sequence[Seen], lost: Whereabouts, *, to_the_end: bool) -> list[Told]:
+        """What a page says against what is remembered, by id.
+
+        Below what is remembered nothing is new, unless the listing ends here: then all of it is remembered.
+        """
+        known_from = 0 if to_the_end else min(self.seen, default=self.high)
+        found = [told for seen in page if (told := self._compared(seen, known_from))]
         return sorted([*found, *self._lost(lost)], key=lambda told: told.id)
 
     def held_news(self, found: Whereabouts) -> list[Told]:
         """What became of the older comments that were held."""
-        told = [self._compared(seen, 0) for seen in found.values() if seen is not None]
+        told = [self._compared(seen, self.high) for seen in found.values() if seen is not None]
         gone = [Told(key, (ChangeKind.DELETED,), None, None) for key, seen in found.items() if seen is None]
         return [each for each in [*told, *gone] if each]
 
@@ -138,10 +141,12 @@ class Place:
     def passed(self, page: Sequence[Seen]) -> None:
         """A page was told to its end: forget what is too old to be looked at, except what is still held."""
         self.high = max([self.high, *(seen.id for seen in page)])
-        for key in sorted(self.seen)[: max(0, len(self.seen) - WINDOW)]:
-            mark = self.seen.pop(key)
-            if mark[:1] == "h":
-                self.held[key] = mark
+        for listed in (True, False):
+            keys = sorted(key for key, mark in self.seen.items() if (mark[:1] in _LISTED) is listed)
+            for key in keys[: max(0, len(keys) - WINDOW)]:
+                mark = self.seen.pop(key)
+                if mark[:1] == "h":
+                    self.held[key] = mark
 
     def rotate(self, asked: Sequence[int]) -> None:
         """Those that were looked up go to the end, so that each has its turn."""
@@ -155,10 +160,10 @@ class Place:
         self.aside = [*self.aside, *fresh][-_KEPT_ASIDE:]
         return fresh
 
-    def _compared(self, seen: Seen, deepest: int) -> Told | None:
+    def _compared(self, seen: Seen, known_from: int) -> Told | None:
         known = self.seen.get(seen.id, self.held.get(seen.id))
         if known is None:
-            fresh = seen.id > self.high or (deepest and seen.id > deepest)
+            fresh = seen.id > min(self.high, known_from)
             return Told(seen.id, (ChangeKind.CREATED,), seen, seen.mark) if fresh else None
         if known == seen.mark:
             return None
