@@ -39,7 +39,7 @@ class PageSite(SiteBase):
     def connector(self, *, secret: str | None = None) -> PublicPage:
         return PublicPage(
             Connection(f"{self.proxy.origin}/p/ferrolane", secret or self.secret, "ferrolane"),
-            WayOut(AllowedOrigins([self.proxy.origin]), Limits(read=1.5, total=2.5)),
+            WayOut(AllowedOrigins([self.proxy.origin]), Limits(read=3.0, total=4.0)),
         )
 
     def comment(self, text: str) -> str:
@@ -103,5 +103,5 @@ def _first_change(body: dict[str, Any], **said: str) -> dict[str, Any]:
 def site(fresh_desk: str) -> Iterator[PageSite]:
     now = datetime.now(UTC)
     token = make_page("ferrolane", "Ferrolane", ["fr", "en"], now)
-    with live_page() as port, FaultProxy("127.0.0.1", port, silence=3) as proxy:
+    with live_page() as port, FaultProxy("127.0.0.1", port, silence=3.5) as proxy:
         yield PageSite(proxy, port, token, now)
