@@ -78,7 +78,7 @@ def give_up_reading(claim: Claim, *, now: datetime) -> None:
 _LOCK_THREADS = """
 SELECT count(*) FROM (
     SELECT id FROM desk_conversation
-    WHERE id IN (SELECT conversation_id FROM desk_message WHERE id = ANY(%s)) ORDER BY id FOR UPDATE
+    WHERE id IN (SELECT conversation_id FROM desk_message WHERE id = ANY(%s)) ORDER BY id FOR NO KEY UPDATE
 ) AS locked
 """
 
