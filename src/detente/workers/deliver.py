@@ -18,7 +18,7 @@ from detente import __version__
 from detente.channels.waits import until_of
 from detente.channels.webhook.signature import ID, SIGNATURE, TIMESTAMP, sign
 from detente.contracts.network import NetworkError, NotSent
-from detente.desk.actions.plan_deliveries import plan_deliveries
+from detente.desk.actions.plan_deliveries import anyone_hears, plan_deliveries
 from detente.desk.actions.send_delivery import (
     Failure,
     Outgoing,
@@ -48,6 +48,8 @@ class Teller:
 
     def step(self, now: datetime) -> int:
         """Make the deliveries that are due to be made, then send one; how much was done."""
+        if not anyone_hears():
+            return 0
         return plan_deliveries(self.horizon.settled(), now=now) + self.send_one(now)
 
     def next_due(self) -> datetime | None:

@@ -21,6 +21,11 @@ AT_ONCE: Final = 500
 _HEARING: Final = ("active", "trouble")
 
 
+def anyone_hears() -> bool:
+    """Whether there is a hook to plan for: without one, nobody has to know what is settled."""
+    return Hook.objects.filter(state__in=_HEARING).exists()
+
+
 def plan_deliveries(settled: int, *, now: datetime) -> int:
     """Bring every hook that hears up to the event number `settled`; returns how many deliveries were made."""
     behind = Hook.objects.filter(state__in=_HEARING, place__lt=settled).order_by("place", "id")
