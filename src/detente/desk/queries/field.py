@@ -61,8 +61,10 @@ class NavNumbers:
 def nav_numbers(brand_id: int, person_id: int) -> NavNumbers:
     """The numbers beside the navigation, in two statements."""
     waiting = Draft.objects.filter(case__brand_id=brand_id, state="in_review").exclude(writer_id=person_id).count()
-    found = Channel.objects.filter(brand_id=brand_id).exclude(state="removed").aggregate(
-        all=Count("id"), troubled=Count("id", filter=Q(state="trouble"))
+    found = (
+        Channel.objects.filter(brand_id=brand_id)
+        .exclude(state="removed")
+        .aggregate(all=Count("id"), troubled=Count("id", filter=Q(state="trouble")))
     )
     return NavNumbers(waiting, found["all"] or 0, found["troubled"] or 0)
 
