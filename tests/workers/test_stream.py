@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
-from tests.helpers.bluesky.desk import Watch, connect_channel, listening
+from tests.helpers.bluesky.desk import Watch, connect_channel, listening, now
 from tests.helpers.bluesky.network import Network
 from tests.helpers.bluesky.people import Account, People, Post
 from tests.helpers.wait import wait_until
 
+from detente.channels.bluesky.stream import address
 from detente.desk.models import Channel, Message
+from detente.net import AllowedOrigins, LineOut
+from detente.workers.stream import LineWorker
 
 pytestmark = pytest.mark.bluesky
 
@@ -114,3 +119,21 @@ def test_when_the_line_ends_the_channel_no_longer_says_that_it_streams(scene):
     with listening(scene.network):
         scene.rest()
     assert scene.channel().streaming_since is None
+
+
+def test_a_stream_that_refuses_our_time_is_asked_from_now_on(scene):
+    """The server was rebuilt, or our clock is far ahead of its own."""
+    asked: list[datetime | None] = []
+
+    def addresses(since: datetime | None) -> str:
+        asked.append(since)
+        return address(scene.network.jetstream, now() + timedelta(days=1) if since else None)
+
+    out = LineOut(AllowedOrigins(scene.network.origins))
+    worker = LineWorker("any", out, now, addresses=addresses, heard_at=now())
+    thread = threading.Thread(target=worker.run, daemon=True)
+    thread.start()
+    wait_until(lambda: scene.network.order("lines") > 0, seconds=SECONDS, what="a line from now on")
+    worker.stop()
+    thread.join(10)
+    assert asked[0] is not None and asked[1] is None

@@ -43,15 +43,15 @@ Connect = Callable[[Channel], Connector]
 
 @dataclass(slots=True)
 class LineWorker:
-    """One line in one thread. `ears` is put anew from outside, never changed in place."""
+    """One line in one thread. `ears` is put anew from outside, never changed in place; `heard_at`: its last frame."""
 
     address: str
     out: LineOut
     clock: Callable[[], datetime]
     ears: tuple[Ear, ...] = ()
     addresses: Callable[[datetime | None], str] = field(default=lambda _: "")
+    heard_at: datetime | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
-    _heard_at: datetime | None = None
     _frames: queue.SimpleQueue[tuple[tuple[Ear, ...], bytes]] = field(default_factory=queue.SimpleQueue)
 
     def stop(self) -> None:
@@ -74,14 +74,14 @@ class LineWorker:
                 connection.close()
             steady = self.clock() - opened_at >= STEADY
             if not steady:
-                self._heard_at = None
+                self.heard_at = None
             pause = SHORTEST if steady else min(pause * 2, LONGEST)
             self._stop.wait(pause)
         fetching.join(timeout=2)
         connection.close()
 
     def _listen(self) -> None:
-        since = self._heard_at - OVERLAP if self._heard_at else None
+        since = self.heard_at - OVERLAP if self.heard_at else None
         with self.out.open(self.addresses(since)) as line:
             try:
                 self._hear(line)
@@ -99,7 +99,7 @@ class LineWorker:
             frame = line.receive(_SLICE)
             if frame is None:
                 continue
-            self._heard_at = self.clock()
+            self.heard_at = self.clock()
             if self._frames.qsize() < MOST_WAITING:
                 self._frames.put((ears, frame))
 
