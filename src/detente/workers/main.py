@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 LISTENERS: Final = 4
 """Channels polled at once: as many networks may hang before the others wait."""
 TASKERS: Final = 2
+SENDERS: Final = 2
+"""Publications sent at once: one hanging network never holds up the replies to the others."""
 
 _NO_CONNECTOR: Final = Words(
     fr="Ce bureau n’a pas de connecteur pour le réseau «\u202f{network}\u202f».",
@@ -81,16 +83,8 @@ def loops() -> list[Loop | StreamLoop]:
         *(Loop(f"tasks-{n}", [task_work(connector_of, SESSIONS.renew)]) for n in range(1, TASKERS + 1)),
         StreamLoop(connector_of, LineOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS)), clock),
         Loop("read", [read_work(SimpleEngine())]),
-        Loop(
-            "send",
-            [
-                publish_work(sender),
-                reconcile_work(sender),
-                by_hand_work(),
-                moderate_work(moderator),
-                release_work(moderator),
-            ],
-        ),
+        *(Loop(f"send-{n}", [publish_work(sender), reconcile_work(sender)]) for n in range(1, SENDERS + 1)),
+        Loop("act", [by_hand_work(), moderate_work(moderator), release_work(moderator)]),
         Loop("tell", [deliver_work(clock)]),
         Loop("import", [import_work()]),
         Loop("time", [chore_work(), mail_work(desk_mailer())]),
