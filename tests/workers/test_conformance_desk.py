@@ -17,7 +17,7 @@ from detente.channels.testkit.paper.site import paper_site
 @pytest.fixture
 def desk(fresh_desk: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskOfSite]:
     monkeypatch.setitem(NETWORKS, "paper", PAPER_LINE)
-    with paper_site() as site:
+    with paper_site(datetime.now(UTC)) as site:
         site.book.begin(datetime.now(UTC))
         yield desk_of(site, "paper")
 

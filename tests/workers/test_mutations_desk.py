@@ -152,7 +152,7 @@ def test_every_check_that_needs_a_desk_has_something_that_it_catches() -> None:
 def test_what_is_bad_is_caught(check: str, fresh_desk: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NETWORKS, "paper", PAPER_LINE)
     of = next(each for each in CLASSES if f"test_{check}" in vars(each))
-    with paper_site(make=MUTATIONS[check].get("make", Paper)) as site:
+    with paper_site(datetime.now(UTC), make=MUTATIONS[check].get("make", Paper)) as site:
         site.book.begin(datetime.now(UTC))
         made = desk_of(site, "paper")
         desk = MUTATIONS[check].get("desk", DeskOfSite)(made.site, made.desk)

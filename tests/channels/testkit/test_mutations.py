@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_every_check_has_a_connector_that_it_catches() -> None:
 @pytest.mark.parametrize(("check", "kind", "bad"), TABLE, ids=[f"{check}-{bad.__name__}" for check, _, bad in TABLE])
 def test_a_bad_connector_is_caught(check: str, kind: str, bad: type[Paper]) -> None:
     of = next(each for each in CLASSES if f"test_{check}" in vars(each))
-    with paper_site(kind, bad) as site:
+    with paper_site(datetime.now(UTC), kind, bad) as site:
         site.frames = lambda external_id: [json.dumps({"id": external_id}).encode()]  # type: ignore[method-assign]
         assert not lacking(site, Asks.of.get(f"test_{check}", ())), "the check would not even look"
         with pytest.raises((AssertionError, NetworkError, ValueError)):
@@ -33,7 +34,7 @@ def test_a_bad_connector_is_caught(check: str, kind: str, bad: type[Paper]) -> N
 @pytest.mark.parametrize("lacks", [{"tides": "no network has any tides of its own"}, {"edits": "no"}])
 def test_what_a_site_lacks_is_a_known_thing_with_a_reason(lacks: dict[str, str]) -> None:
     of = next(each for each in CLASSES if LISTING in vars(each))
-    with paper_site() as site:
+    with paper_site(datetime.now(UTC)) as site:
         site.lacks = lacks
         with pytest.raises(AssertionError):
             getattr(of(), LISTING)(site)
@@ -46,6 +47,6 @@ def test_a_site_that_says_nothing_about_what_it_cannot_do_is_told_so() -> None:
 
 def test_the_listing_says_what_does_not_apply_and_why(capsys: pytest.CaptureFixture[str]) -> None:
     of = next(each for each in CLASSES if LISTING in vars(each))
-    with paper_site() as site:
+    with paper_site(datetime.now(UTC)) as site:
         getattr(of(), LISTING)(site)
     assert f"cannot {ABILITIES['streams']}: the connector does not offer Streams" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -16,7 +17,7 @@ OF_CLASS = ("keys", "duplicates", "finds", "unasked")
 
 @pytest.fixture
 def site(request: pytest.FixtureRequest) -> Iterator[PaperSite]:
-    with paper_site(request.param) as made:
+    with paper_site(datetime.now(UTC), request.param) as made:
         yield made
 
 

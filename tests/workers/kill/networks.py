@@ -90,7 +90,7 @@ def public_page() -> Iterator[Network]:
 def paper(kind: str) -> Iterator[Network]:
     """A network of paper, of this class."""
     REGISTER.setdefault("paper", PAPER_LINE)
-    with paper_site(kind) as site:
+    with paper_site(datetime.now(UTC), kind) as site:
         yield of_site(site, "paper", PAPER, blind=kind == "blind")
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from detente.channels.testkit.faults import Canned, FaultProxy
 from detente.channels.testkit.paper.book import LISTED, PaperBook
@@ -23,9 +23,9 @@ class PaperSite(SiteBase):
 
     book: PaperBook
     proxy: FaultProxy
+    now: datetime
     make: type[Paper] = Paper
     secret: str = "paper-secret-1"  # noqa: S105  of no value
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
     publishing: str = ""
     lacks: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,12 +75,12 @@ class PaperSite(SiteBase):
 
 
 @contextmanager
-def paper_site(kind: str = "listable", make: type[Paper] = Paper) -> Iterator[PaperSite]:
-    """A network of paper of this class, with a fault proxy before it."""
+def paper_site(now: datetime, kind: str = "listable", make: type[Paper] = Paper) -> Iterator[PaperSite]:
+    """A network of paper of this class, with a fault proxy before it. `now`: the true time, or clocks will differ."""
     book = PaperBook(kind)
     lacks = {"colleagues": "a blind network shows nobody's answers of ours"} if kind == "blind" else {}
     with PaperServer(book) as server, FaultProxy("127.0.0.1", server.port, silence=0.8) as proxy:
-        yield PaperSite(book, proxy, make, publishing="/publish$" if kind == "two_phase" else "", lacks=lacks)
+        yield PaperSite(book, proxy, now, make, publishing="/publish$" if kind == "two_phase" else "", lacks=lacks)
 
 
 def _first_note(answer: Canned, said: Mapping[str, str]) -> Canned:
