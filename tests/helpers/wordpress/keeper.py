@@ -1,6 +1,6 @@
 """Starts a WordPress, says where it is, and ends everything when its standard input closes.
 
-`python keeper.py` prints one line of JSON: {"port", "key"}. Started by `site.py` in a session of its own, so that a
+`python keeper.py` prints one line of JSON: {"port", "key", "place"}. Started by `site.py` in a session of its own, so that a
 test run that is killed still takes its servers and files along.
 """
 
@@ -46,7 +46,8 @@ _SQL: Final = (
 
 def main() -> None:
     """Start, say, wait for the end of the input, end."""
-    place = Path(tempfile.mkdtemp(prefix="detente-wordpress-"))
+    # Short and open to the database's own account, wherever the tests keep their files: a socket's path has 107 bytes.
+    place = Path(tempfile.mkdtemp(prefix="detente-wordpress-", dir="/tmp" if os.access("/tmp", os.W_OK) else None))
     place.chmod(0o755)
     started: list[subprocess.Popen[bytes]] = []
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -68,7 +69,7 @@ def _start(place: Path, started: list[subprocess.Popen[bytes]]) -> dict[str, obj
     started.append(_php(place, site, port, key))
     _until(lambda: _answers(port), started[-1], "PHP")
     _install(port)
-    return {"port": port, "key": key}
+    return {"port": port, "key": key, "place": str(place)}
 
 
 def _database(place: Path, socket_file: Path) -> subprocess.Popen[bytes]:

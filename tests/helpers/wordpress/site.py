@@ -33,6 +33,7 @@ class WordPressSite:
 
     port: int
     key: str
+    place: str
     editor: Account = field(init=False)
     post: int = 0
     _visitors: int = 0
@@ -133,7 +134,7 @@ def wordpress_site() -> Iterator[WordPressSite]:
         told = keeper.stdout.readline()
         assert told, f"WordPress did not start (the keeper ended with {keeper.wait(10)})"
         ready = json.loads(told)
-        yield WordPressSite(ready["port"], ready["key"])
+        yield WordPressSite(ready["port"], ready["key"], ready["place"])
     finally:
         keeper.stdin.close()
         keeper.wait(30)
