@@ -156,9 +156,10 @@ def test_the_kill_switch_thrown_after_the_claim_puts_the_text_back(wire, desk):
     [
         (lambda desk: desk.author_writes(), "thread_moved"),
         (lambda _: Message.objects.filter(external_id="m1").update(state="hidden"), "thread_moved"),
+        (lambda _: Message.objects.filter(external_id="m1").update(private=True), "private"),
         (lambda _: Review.objects.update(voided_at=LATER, void_reason="edited"), "approval_void"),
     ],
-    ids=["author-wrote", "hidden", "voided"],
+    ids=["author-wrote", "hidden", "private", "voided"],
 )
 def test_a_broken_tie_holds_the_text_back_and_returns_it_to_its_writer(wire, desk, breaks, because):
     publication = desk.queued()

@@ -25,6 +25,12 @@ _WITHDRAWN: Final[Mapping[str, Words]] = {
         fr="L’accord est tombé. Le texte est retiré d’ici. Faites relire de nouveau.",
         en="The agreement fell. The text is withdrawn. Have it re-read again.",
     ),
+    "private": Words(
+        fr="L’auteur ne s’adresse plus qu’à nous : une réponse publique le trahirait. Le texte est retiré d’ici. "
+        "Répondez-lui en privé.",
+        en="The author now speaks to us alone: a public reply would give them away. The text is withdrawn. Answer them "
+        "in private.",
+    ),
     "switched_off": Words(
         fr="Les publications de ce canal sont arrêtées. Rien ne sort, à la main non plus. Le texte reviendra ici quand "
         "elles reprendront.",

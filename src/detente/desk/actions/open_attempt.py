@@ -63,6 +63,8 @@ def broken_tie(publication: Publication, *, now: datetime) -> str:
         return "approval_void"
     if any(review.expires_at <= now for review in signatures):
         return "approval_expired"
+    if publication.recipient.private:
+        return "private"
     if publication.review.thread_state != bound_thread(publication.recipient).hash:
         return "thread_moved"
     return ""

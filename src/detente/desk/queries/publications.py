@@ -55,6 +55,10 @@ _SENTENCES: Final = {
         fr="Le fil a bougé après l’accord\u202f: rien n’est parti. Relisez le fil, puis soumettez de nouveau.",
         en="The thread moved after the agreement: nothing left. Read the thread again, then submit again.",
     ),
+    "held.private": Words(
+        fr="L’auteur ne s’adresse plus qu’à nous : rien n’est parti. Répondez-lui en privé.",
+        en="The author now speaks to us alone: nothing left. Answer them in private.",
+    ),
     "held.answered_elsewhere": Words(
         fr="Une réponse de notre compte est déjà sous ce message\u202f: rien n’est parti. Lisez-la avant de continuer.",
         en="A reply of our account is already under this message: nothing left. Read it before going on.",
