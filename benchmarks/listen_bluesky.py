@@ -1,7 +1,8 @@
 """Listening to the real network: a hundred awkward answers a run, counted, and the time from post to open case.
 
 .venv/bin/python -m benchmarks.listen_bluesky --runs 20            # stream and polls every ten seconds
-.venv/bin/python -m benchmarks.listen_bluesky --runs 5 --no-stream # polls alone
+.venv/bin/python -m benchmarks.listen_bluesky --runs 1 --pace 1   # one answer a second: the delay without a storm
+.venv/bin/python -m benchmarks.listen_bluesky --runs 1 --pace 1 --no-stream  # polls alone
 
 One network, one desk, fresh roots a run. Of each hundred, 5 are backdated, 7 share one instant, 5 are written as soon
 as their root is there, and 3 are deleted after two seconds.
@@ -23,15 +24,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--no-stream", action="store_true", help="polls alone")
+    parser.add_argument("--pace", type=float, default=0.2, help="seconds between two answers")
     asked = parser.parse_args()
     with scratch_desk():
         from tests.helpers.bluesky.network import bluesky_network
 
         with bluesky_network() as network:
-            _measure(network, asked.runs, stream=not asked.no_stream)
+            _measure(network, asked.runs, asked.pace, stream=not asked.no_stream)
 
 
-def _measure(network: object, runs: int, *, stream: bool) -> None:
+def _measure(network: object, runs: int, pace: float, *, stream: bool) -> None:
     from tests.helpers.bluesky.desk import connect_channel, listening
     from tests.helpers.bluesky.hundred import Hundred, Outcome, crowd
     from tests.helpers.bluesky.network import Network
@@ -50,7 +52,7 @@ def _measure(network: object, runs: int, *, stream: bool) -> None:
     with listening(network, stream=stream) as watch:
         wait_until(lambda: Channel.objects.filter(last_success_at__isnull=False).exists(), seconds=60, what="a poll")
         for number in range(runs):
-            one = Hundred(people, brand, voices, ROOTS, number).run(watch)
+            one = Hundred(people, brand, voices, ROOTS, number, pace).run(watch)
             outcomes.append(one)
             print(_line(number, one.written, one.lost, one.doubled, one.deleted_without_evidence, one.deleted_seen,
                         one.delays), flush=True)  # fmt: skip

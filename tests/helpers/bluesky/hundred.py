@@ -64,6 +64,7 @@ class Hundred:
     voices: Sequence[Account]
     roots: int
     seed: int
+    pace: float = PACE
 
     def run(self, watch: Watch) -> Outcome:
         """Write everything, wait until all of it opened, and count."""
@@ -94,7 +95,7 @@ class Hundred:
 
     def _in_turn(self, start: float, turn: int, job: Job) -> tuple[str, bool]:
         """Write one answer when its turn comes; the address, and whether it was deleted two seconds later."""
-        time.sleep(max(0.0, start + turn * PACE - time.monotonic()))
+        time.sleep(max(0.0, start + turn * self.pace - time.monotonic()))
         voice, root, at = job
         under = root or self.brand.post(f"À l’instant {self.seed}-{turn}")
         began = time.monotonic()
