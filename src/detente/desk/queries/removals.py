@@ -103,6 +103,7 @@ class RemovalView:
     contest_decided_at: datetime | None
     done_at: datetime | None
     notice_sent_at: datetime | None
+    notice_shown: bool
     contest_until: datetime | None
     restored_at: datetime | None
     evidence_id: int
@@ -200,7 +201,7 @@ def second_people(brand_id: int, asker_id: int) -> tuple[str, ...]:
 
 
 def _rows() -> QuerySet[Removal]:
-    return Removal.objects.select_related("clause", "asked_by", "decided_by", "contest_decided_by")
+    return Removal.objects.select_related("clause", "asked_by", "decided_by", "contest_decided_by", "message__channel")
 
 
 def _live(message_id: int) -> int | None:
@@ -255,6 +256,7 @@ def _view(one: Removal, colleague: Colleague, now: datetime) -> RemovalView:
         contest_decided_at=one.contest_decided_at,
         done_at=one.done_at,
         notice_sent_at=one.notice_sent_at,
+        notice_shown=_shows_notice(one),
         contest_until=one.contest_until,
         restored_at=one.restored_at,
         evidence_id=one.evidence_id,
@@ -263,6 +265,12 @@ def _view(one: Removal, colleague: Colleague, now: datetime) -> RemovalView:
         acts=acts,
         hindered=hindered,
     )
+
+
+def _shows_notice(one: Removal) -> bool:
+    """Whether the network shows the notice to the author in the message's place; elsewhere it reaches nobody."""
+    power = network_power(one.message.channel.network, RemovalVerb(one.verb))
+    return power is not None and power.shows_notice
 
 
 _ACT_OF = {
