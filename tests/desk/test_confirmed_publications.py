@@ -53,6 +53,13 @@ def test_a_confirmed_reply_answers_the_case_at_the_moment_the_network_took_it(de
     assert fresh(publication.draft).finished_at is not None
 
 
+def test_what_a_network_calls_the_address_of_our_reply_becomes_a_link_only_when_it_is_one(desk):
+    publication = desk.queued()
+    claimed()
+    confirm_publication(publication.id, Proof("accepted", "r1", "javascript:alert(1)", LATER), now=LATER)
+    assert state_of(publication).permalink == ""
+
+
 def test_a_holding_reply_stops_the_clock_and_answers_nothing(desk):
     confirmed(desk.queued(HOLDING, "holding"))
     case = desk.case_now()

@@ -192,3 +192,18 @@ def test_an_item_from_the_future_has_no_negative_delay(channel: Channel) -> None
 def test_a_removed_channel_has_no_coverage(channel: Channel) -> None:
     Channel.objects.update(state="removed")
     assert channel_coverage(channel.id) is None
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "  JavaScript:x", "data:text/html,x", "/cases/1", "ftp://a/b"]
+)
+def test_only_addresses_that_a_browser_opens_as_a_page_become_links(channel: Channel, address: str) -> None:
+    item = replace(an_item("a"), permalink=address, conversation_url=address)
+    receive(channel.id, created(item), now=NOON)
+    message = Message.objects.select_related("conversation").get()
+    assert (message.permalink, message.conversation.url) == ("", "")
+
+
+def test_an_address_of_a_page_is_kept(channel: Channel) -> None:
+    receive(channel.id, created(replace(an_item("a"), permalink=" HTTPS://a.example/1 ")), now=NOON)
+    assert Message.objects.get().permalink == "HTTPS://a.example/1"

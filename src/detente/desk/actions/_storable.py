@@ -13,6 +13,8 @@ LONGEST_ID: Final = 300
 LONGEST_WORDS: Final = 2_000_000
 """Code points of one comment. No network knows longer ones; a page that shows one would not open."""
 
+LONGEST_LINK: Final = 1000
+
 _NO_ID = Words(
     fr="L’identifiant d’un message est vide, trop long ou illisible.",
     en="The id of a message is empty, too long or unreadable.",
@@ -29,6 +31,12 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         return whole.encode("utf-8", "replace").decode("utf-8")
     return whole
+
+
+def web_link(address: str | None) -> str:
+    """The address when a browser would open it as a page, else empty: these become links, and anybody may name one."""
+    link = clean(address or "").strip()
+    return link[:LONGEST_LINK] if link.lower().startswith(("https://", "http://")) else ""
 
 
 def as_json(value: Mapping[str, Json]) -> str:

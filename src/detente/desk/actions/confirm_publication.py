@@ -11,6 +11,7 @@ from django.db import transaction
 from detente.contracts.actors import SYSTEM, Actor
 from detente.desk.actions._fence import close_attempts, locked
 from detente.desk.actions._replies import tell_case, tell_publication
+from detente.desk.actions._storable import web_link
 from detente.desk.actions.keep_promises import keep_promises, make_promises
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.actions.open_cases import start_clock
@@ -66,7 +67,7 @@ def confirm_locked(
     """Everything that follows from a confirmed reply. The publication, its draft and its case are locked."""
     publication.state = move(PublicationState(publication.state), fact)
     close_attempts(publication, proof.how, now=now)
-    publication.remote_id, publication.permalink = proof.remote_id, proof.permalink[:1000]
+    publication.remote_id, publication.permalink = proof.remote_id, web_link(proof.permalink)
     publication.accepted_at, publication.lease_until, publication.trouble = proof.accepted_at, None, ""
     publication.due_at = now if proof.remote_id or publication.stated_at else None
     publication.message = publication.message or _ours(publication)

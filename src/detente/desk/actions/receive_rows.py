@@ -12,7 +12,7 @@ from django.db import connection
 
 from detente.contracts.network import Affordance, Change, Item, Json, Verb
 from detente.desk.actions._own_posts import match_own_posts
-from detente.desk.actions._storable import as_denied, as_json, clean
+from detente.desk.actions._storable import as_denied, as_json, clean, web_link
 from detente.desk.actions._versions import Version, first_versions, held_versions, later_versions, text_hash, told
 from detente.desk.keys import sealing_key
 from detente.desk.models import Channel, Message
@@ -171,7 +171,7 @@ def _authors_and_conversations(channel: Channel, items: Sequence[Item], now: dat
         if not item.ours
     }
     threads = {
-        item.conversation_external_id: (clean(item.conversation_title)[:300], clean(item.conversation_url or "")[:1000])
+        item.conversation_external_id: (clean(item.conversation_title)[:300], web_link(item.conversation_url))
         for item in items
     }
     names, shown = sorted(authors), sorted(threads)
@@ -208,7 +208,7 @@ def _row(key: str, versions: Sequence[Version], last: Item, arrived: Arrived) ->
         "review": item.is_review,
         "hidden": item.hidden,
         "posted": (item.posted_at or arrived.now).isoformat(),
-        "link": clean(item.permalink or "")[:1000],
+        "link": web_link(item.permalink),
         "history": arrived.is_history(item),
         "shown": _shown(versions),
         "private": last.private,
