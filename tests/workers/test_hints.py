@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from django.db import DataError, OperationalError
 from tests.desk.makers import NOON, a_brand, a_channel, an_item
 
-from detente.contracts.network import Hint, Item, NetworkError, Unknown
+from detente.contracts.network import Hint, Item, Unknown
 from detente.desk.models import Channel, Message
 from detente.workers.hints import FLOOD, LOOKS, Ear, Hints
 
@@ -22,7 +23,7 @@ class _Network:
 
     def __init__(self) -> None:
         self.shown: dict[str, Item] = {}
-        self.trouble: NetworkError | None = None
+        self.trouble: Exception | None = None
         self.asked = 0
 
     def fetch_many(self, external_ids: Sequence[str], *, now: object) -> dict[str, Item | None]:
@@ -136,3 +137,49 @@ def test_a_flood_is_left_to_the_poll_which_reads_pages() -> None:
     line.hear(*(Hint(str(number)) for number in range(FLOOD + 1)))
     line.pass_time()
     assert (line.network.asked, line.is_due()) == (0, True)
+
+
+def test_a_connector_that_stumbles_holds_up_neither_the_line_nor_another_channel() -> None:
+    line, other = _Line(), an_item("b")
+    ear = Ear(line.channel.id, line.network, lambda _frame: [][1])  # type: ignore[arg-type]
+    line.hints.hear([ear], b"{}")
+    line.network.trouble = TypeError("a list was a number")
+    line.hear(Hint("a"))
+    line.pass_time(len(LOOKS))
+    assert line.is_due()
+    line.network.trouble, line.network.shown["b"] = None, other
+    line.hear(Hint("b"))
+    line.pass_time()
+    assert Message.objects.get().external_id == "b"
+
+
+def test_what_the_database_refuses_is_left_to_the_poll(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = _Line()
+    line.network.shown["a"] = an_item("a")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise DataError("no such character")
+
+    monkeypatch.setattr("detente.workers.hints.receive", refuse)
+    line.hear(Hint("a"))
+    line.pass_time(3)
+    assert (line.network.asked, line.is_due()) == (1, True)
+
+
+def test_deletions_outlive_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = _Line()
+    line.network.shown["a"] = an_item("a")
+    line.hear(Hint("a"))
+    line.pass_time()
+    del line.network.shown["a"]
+    line.hear(Hint("a", gone=True))
+    with monkeypatch.context() as away:
+        away.setattr("detente.workers.hints.known_messages", _away)
+        with pytest.raises(OperationalError):
+            line.pass_time()
+    line.pass_time()
+    assert Message.objects.get().state == "deleted"
+
+
+def _away(*_: object) -> set[tuple[int, str]]:
+    raise OperationalError

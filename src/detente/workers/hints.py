@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from django.db import DataError, IntegrityError
+
 from detente.contracts.network import (
     Change,
     ChangeKind,
@@ -29,6 +31,7 @@ from detente.desk.actions.judge_own_posts import judge_own_posts, settle_seen
 from detente.desk.actions.receive import Beside, receive
 from detente.desk.actions.stream_channels import known_messages, poll_at_once
 from detente.workers.listen import denied_of
+from detente.workers.trouble import DEFECTS
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +77,7 @@ class Hints:
     def hear(self, ears: Sequence[Ear], frame: bytes) -> None:
         """Take the hints of one frame."""
         for ear in ears:
-            hint = ear.hint(frame)
+            hint = _hint(ear, frame)
             if hint is None:
                 continue
             waiting = _Waiting(ear, hint, self.tick() + LOOKS[0])
@@ -106,8 +109,9 @@ class Hints:
         """Streams tell of every deletion there is: only those of messages that we hold are looked at."""
         if not self._deleted:
             return
-        told, self._deleted = self._deleted, []
+        told = self._deleted
         held = known_messages({each.ear.channel_id for each in told}, {each.hint.external_id for each in told})
+        self._deleted = []
         for each in told:
             key = (each.ear.channel_id, each.hint.external_id)
             created = self._waiting.get(key) or self._left.pop(key, None)
@@ -122,7 +126,7 @@ class Hints:
         now = self.clock()
         try:
             seen = fetched(ear.connector, [each.hint.external_id for each in waiting], now)
-        except (NetworkError, Refused) as error:
+        except (NetworkError, Refused, *DEFECTS) as error:
             log.warning("channel %s: hints not fetched (%s)", ear.channel_id, type(error).__name__)
             self._not_answered(ear, waiting, now)
             return
@@ -135,10 +139,15 @@ class Hints:
             self._again(each, settled=each.hint.external_id in settled)
 
     def _store(self, ear: Ear, changes: list[Change], now: datetime) -> None:
+        """Store them. What the database refuses is left to the poll, which keeps it aside."""
         if not changes:
             return
         beside = Beside("stream", denied=denied_of(ear.connector, changes))
-        receive(ear.channel_id, changes, now=now, beside=beside)
+        try:
+            receive(ear.channel_id, changes, now=now, beside=beside)
+        except (DataError, IntegrityError) as error:
+            log.error("channel %s: hints cannot be stored (%s)", ear.channel_id, type(error).__name__)
+            poll_at_once({ear.channel_id}, now=now)
         if any(change.item is not None and change.item.ours for change in changes):
             settle_seen(now)
             judge_own_posts(now)
@@ -172,6 +181,15 @@ class Hints:
     def _forget(self, waiting: list[_Waiting]) -> None:
         for each in waiting:
             self._waiting.pop((each.ear.channel_id, each.hint.external_id), None)
+
+
+def _hint(ear: Ear, frame: bytes) -> Hint | None:
+    """What the frame says to this channel. A connector that stumbles over it loses the frame, never the line."""
+    try:
+        return ear.hint(frame)
+    except DEFECTS as error:
+        log.warning("channel %s: a frame was not understood (%s)", ear.channel_id, type(error).__name__)
+        return None
 
 
 def fetched(connector: Connector, external_ids: Sequence[str], now: datetime) -> dict[str, Item | None]:

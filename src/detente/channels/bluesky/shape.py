@@ -74,6 +74,7 @@ FIELDS = (
             en="A Jetstream server lowers the delay to a second, for example wss://jetstream2.us-east.bsky.network. "
             "Empty: listening by polls only.",
         ),
+        kind="address",
         required=False,
     ),
 )
