@@ -35,6 +35,8 @@ def test_every_dialect_of_the_kit_is_understood(wait: Wait) -> None:
         ({"retry-after": "9" * 12}, NOW + LONGEST),
         ({"retry-after": "Fri, 20 Nov 2020 14:05:00 GMT"}, NOW),
         ({"retry-after": "Fri, 32 Nov 2020 14:05:00 GMT"}, None),
+        ({"retry-after": "Fri, 99999999999 Nov 2020 14:05:00 GMT"}, None),
+        ({"retry-after": "1.²"}, None),
     ],
 )
 def test_a_wait_is_never_in_the_past_never_endless_and_never_invented(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.desk.makers import NOON, a_brand, a_channel, an_item, created
@@ -207,3 +207,11 @@ def test_only_addresses_that_a_browser_opens_as_a_page_become_links(channel: Cha
 def test_an_address_of_a_page_is_kept(channel: Channel) -> None:
     receive(channel.id, created(replace(an_item("a"), permalink=" HTTPS://a.example/1 ")), now=NOON)
     assert Message.objects.get().permalink == "HTTPS://a.example/1"
+
+
+@pytest.mark.parametrize("year", [1, 1969, 9999])
+def test_a_time_that_nobody_could_read_back_is_kept_aside(channel: Channel, year: int) -> None:
+    item = replace(an_item("a"), posted_at=datetime(year, 6, 1, tzinfo=UTC))
+    receive(channel.id, created(item, an_item("b")), now=NOON)
+    assert [one.external_id for one in Message.objects.all()] == ["b"]
+    assert KeptAside.objects.get().reason_en == "The time of a message cannot be."

@@ -36,7 +36,7 @@ def _instant(said: str, now: datetime) -> datetime | None:
 
 def _seconds(said: str) -> float | None:
     whole, _, part = said.partition(".")
-    plain = whole.isascii() and whole.isdigit() and len(whole) <= 13 and (part == "" or part.isdigit())
+    plain = said.isascii() and whole.isdigit() and len(whole) <= 13 and (part == "" or part.isdigit())
     return float(said) if plain else None
 
 
@@ -58,6 +58,6 @@ def _iso(said: str) -> datetime | None:
 def _http_date(said: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(said)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return at if at.tzinfo else None

@@ -9,6 +9,8 @@ from unicodedata import combining, normalize
 
 from detente.contracts.labelled import Labelled
 
+_UNHELD: Final = re.compile("[\x00\ud800-\udfff]")
+
 
 class Field(Labelled):
     """What a column may hold. The value is the name used in a mapping and on the command line."""
@@ -75,3 +77,8 @@ def unlike(columns: Iterable[str]) -> list[str]:
 def _plain(column: str) -> str:
     bare = "".join(one for one in normalize("NFKD", column.strip().lower()) if not combining(one))
     return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
+
+
+def written(value: object) -> str:
+    """A value of a JSON record as a text; NUL and halves of characters, which no database holds, become U+FFFD."""
+    return "" if value is None else _UNHELD.sub("\ufffd", str(value))

@@ -10,13 +10,15 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from detente.channels.files.columns import Field, guess, unlike
+from detente.channels.files.columns import Field, guess, unlike, written
 from detente.channels.files.plan import Plan
 from detente.channels.files.times import moment
 from detente.contracts.network import AuthorValue, Item
 from detente.contracts.words import Words
 
 LONGEST_TEXT: Final = 1_000_000
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,11 @@ def _json_fields(raw: bytes, plan: Plan) -> Mapping[str, str] | Words:
         value = json.loads(raw.decode(_codec(plan, 1)))
     except UnicodeDecodeError:
         return _NOT_UTF8
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # not only a bad form: a number without end as well
         return _NOT_JSON
     if not isinstance(value, dict):
         return _NOT_JSON
-    return _named({str(key): "" if item is None else str(item) for key, item in value.items()}, plan)
+    return _named({written(key): written(item) for key, item in value.items()}, plan)
 
 
 def _csv_records(lines: Iterable[bytes], plan: Plan) -> Iterator[_Record]:
@@ -205,6 +207,13 @@ def _derived_id(fields: Mapping[str, str]) -> str:
 
 def _time(value: str, plan: Plan) -> datetime | None:
     try:
-        return moment(value, plan.dates, plan.zone)
+        return _possible(moment(value, plan.dates, plan.zone))
     except ValueError:
         raise _Bad(_BAD_TIME.with_(value=value.strip()[:40], form=plan.dates.label)) from None
+
+
+def _possible(at: datetime | None) -> datetime | None:
+    """A time when somebody can have written a comment on a network. Raises `ValueError`."""
+    if at is not None and not _FIRST_YEAR <= at.year < _LAST_YEAR:
+        raise ValueError(at.isoformat())
+    return at

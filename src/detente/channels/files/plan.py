@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from detente.channels.files.columns import Field, guess, unlike
+from detente.channels.files.columns import Field, guess, unlike, written
 from detente.channels.files.times import DateForm, guess_form
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
@@ -157,7 +157,7 @@ def _json_sample(text: str) -> Iterator[dict[str, str]]:
     for line in text.splitlines()[:_SAMPLES]:
         try:
             value = json.loads(line)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
-            yield {str(key): "" if item is None else str(item) for key, item in value.items()}
+            yield {written(key): written(item) for key, item in value.items()}

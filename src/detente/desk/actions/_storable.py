@@ -21,6 +21,9 @@ _NO_ID = Words(
 )
 _TOO_LONG = Words(fr="Un message dépasse deux millions de signes.", en="A message is over two million characters.")
 _NO_TIME = Words(fr="La date d’un message n’a pas de fuseau.", en="The time of a message has no time zone.")
+_NO_SUCH_TIME = Words(fr="La date d’un message ne se peut pas.", en="The time of a message cannot be.")
+_YEARS: Final = range(1970, 9999)
+"""Beyond them a time can be written into the database, and not read back, nor added to."""
 
 
 def clean(text: str) -> str:
@@ -86,8 +89,10 @@ def _item_trouble(change: Change, item: Item) -> Words | None:
         return _NO_ID
     if len(item.text) > LONGEST_WORDS:
         return _TOO_LONG
-    times = (item.posted_at, change.occurred_at)
-    return _NO_TIME if any(at is not None and at.utcoffset() is None for at in times) else None
+    times = [at for at in (item.posted_at, change.occurred_at) if at is not None]
+    if any(at.utcoffset() is None for at in times):
+        return _NO_TIME
+    return None if all(at.year in _YEARS for at in times) else _NO_SUCH_TIME
 
 
 def _author_of(item: Item) -> str:
