@@ -211,6 +211,28 @@ def test_what_was_deleted_edited_hidden_or_brought_back_is_found_by_id(channel: 
     assert (seen["same"], seen["unknown"]) == (now, NOON)
 
 
+def test_what_a_network_could_not_show_for_a_while_comes_back(channel: Channel) -> None:
+    receive(channel.id, created(an_item("back", author="a"), an_item("gone", author="b")), now=NOON)
+    _recheck(channel)
+    held = {"back": None, "gone": None}
+    for hours in (1, 3):
+        _run(Pages(held=dict(held), capabilities=EACH_HOUR), NOON + hours * HOUR)
+    assert set(Message.objects.values_list("state", flat=True)) == {"deleted"}
+    assert EvidenceItem.objects.filter(what="deleted").count() == 2
+    _run(Pages(held=held | {"back": an_item("back", author="a")}, capabilities=EACH_HOUR), NOON + 5 * HOUR)
+    assert dict(Message.objects.values_list("external_id", "state")) == {"back": "visible", "gone": "deleted"}
+
+
+def test_what_was_deleted_long_ago_is_not_asked_for_any_more(channel: Channel) -> None:
+    receive(channel.id, created(an_item("gone", posted_at=NOON)), now=NOON)
+    _recheck(channel)
+    _run(Pages(held={"gone": None}, capabilities=EACH_HOUR), NOON + HOUR)
+    late = NOON + 8 * DAY
+    Message.objects.update(posted_at=late)
+    _run(Pages(held={"gone": an_item("gone")}, capabilities=EACH_HOUR), late)
+    assert Message.objects.get().state == "deleted"
+
+
 def test_only_open_cases_and_the_last_days_are_looked_at_again(channel: Channel) -> None:
     old = NOON - 60 * DAY
     a_case(channel, external_id="open", author="a", now=old)

@@ -18,7 +18,8 @@ from detente.desk.actions.receive import Beside, receive, take_channel
 from detente.desk.models import Channel, Message, Revision
 
 YOUNG: Final = timedelta(days=7)
-"""Messages of open cases are looked at again, and every other one for so long after it was posted."""
+"""Messages of open cases are looked at again, and every other one for so long after it was posted; what is deleted for
+so long after that, for a network leaves out what it cannot show for a while (a closed account that comes back)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def due_messages(channel: Channel, *, every: timedelta, after: int, limit: int, 
 
 
 def _watched(channel: Channel, now: datetime) -> QuerySet[Message]:
-    rows = Message.objects.filter(channel=channel, ours=False, state__in=["visible", "hidden"])
+    there = Q(state__in=["visible", "hidden"]) | Q(state="deleted", state_at__gte=now - YOUNG)
+    rows = Message.objects.filter(there, channel=channel, ours=False)
     open_case = Q(case__isnull=False) & ~Q(case__state="closed")
     return rows.filter(open_case | Q(posted_at__gte=now - YOUNG))
 
@@ -70,7 +72,8 @@ def keep_recheck(
     ]
     receive(task.channel_id, changes, now=now, beside=Beside("poll", denied=denied))
     there = [one.id for one in asked if answer.get(one.external_id) is not None]
-    Message.objects.filter(id__in=there).update(checked_at=now)
+    still_gone = [one.id for one in asked if one.state == "deleted" and one.external_id in answer]
+    Message.objects.filter(id__in=there + still_gone).update(checked_at=now)
     task.cursor = {"after": asked[-1].id} if asked else None
     task.progress = {"seen": len(there), "new": len(changes)}
     task.save(update_fields=["cursor", "progress"])
@@ -96,10 +99,12 @@ def _hashes(message_ids: Sequence[int]) -> dict[int, tuple[int, bytes]]:
 
 def _changes(one: Due, item: Item | None, digest: bytes, now: datetime) -> list[Change]:
     if item is None:
-        return [Change(ChangeKind.DELETED, one.external_id, None, now)]
+        return [] if one.state == "deleted" else [Change(ChangeKind.DELETED, one.external_id, None, now)]
     told = []
     if text_hash(item.text) != digest:
         told.append(Change(ChangeKind.EDITED, one.external_id, item, now))
+    if one.state == "deleted":
+        told.append(Change(ChangeKind.RESTORED, one.external_id, None, now))
     if item.hidden != (one.state == "hidden"):
         kind = ChangeKind.MODERATED_ELSEWHERE if item.hidden else ChangeKind.RESTORED
         told.append(Change(kind, one.external_id, None, now))
