@@ -214,8 +214,8 @@ def test_a_hide_that_was_not_confirmed_is_put_back(bench: Bench) -> None:
     assert Event.objects.filter(name="removal.put_back", subject_id=removal).count() == 1
 
 
-@pytest.mark.parametrize("error", [NotSent("dns"), Unknown("reset"), Limited("slow", until=None)])
-def test_a_network_that_does_not_answer_is_tried_again_after_a_look(bench: Bench, error: NetworkError) -> None:
+@pytest.mark.parametrize("error", [NotSent("dns"), Unknown("reset"), Limited("slow", until=None), TypeError()])
+def test_a_network_that_does_not_answer_is_tried_again_after_a_look(bench: Bench, error: Exception) -> None:
     bench.network.answer = error
     bench.drain()
     row = bench.row()

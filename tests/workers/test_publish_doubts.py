@@ -53,6 +53,26 @@ def test_a_lost_answer_that_arrived_is_found_and_never_sent_again(desk, workers,
     assert Attempt.objects.get().outcome == "found"
 
 
+def test_a_connector_that_stumbles_over_the_answer_neither_stops_the_worker_nor_sends_twice(desk, workers):
+    publication = desk.queued()
+
+    def stumble(frozen: Frozen) -> None:
+        workers.wire.write(frozen)
+        raise TypeError("a list was a number")
+
+    workers.wire.on_send = [stumble]
+    workers.settle()
+    assert (len(workers.wire.sent), workers.wire.ours(), state_of(publication).state) == (1, [GOOD], "visible")
+
+
+def test_a_connector_that_stumbles_before_sending_sent_nothing_and_says_so(desk, workers):
+    publication = desk.queued()
+    workers.wire.on_read = [LookupError("parent")]
+    workers.publish()
+    row = state_of(publication)
+    assert (workers.wire.sent, row.state, row.trouble) == ([], "queued", "contract")
+
+
 @pytest.mark.parametrize("idempotency", OPEN_CLASSES)
 def test_a_lost_request_is_sent_again_with_the_very_same_bytes(desk, workers, idempotency):
     publication = desk.queued()

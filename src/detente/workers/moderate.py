@@ -38,6 +38,7 @@ from detente.desk.actions.execute_removal import (
 from detente.desk.models import Channel
 from detente.workers.loop import Work
 from detente.workers.publish import no_session
+from detente.workers.trouble import DEFECTS, as_told
 
 LEASE: Final = timedelta(seconds=90)
 _FIRST_PAUSE: Final = timedelta(seconds=5)
@@ -99,8 +100,8 @@ class Moderator:
             self._carry_out(order)
         except Gone:
             self._gone(order)
-        except NetworkError as error:
-            trouble, retry_at = _verdict(error, order, self.clock())
+        except (NetworkError, *DEFECTS) as error:
+            trouble, retry_at = _verdict(as_told(error), order, self.clock())
             if isinstance(error, Auth) and error.kind == "expired" and self._renewed(order):
                 trouble, retry_at = _LATER, self.clock() + _FIRST_PAUSE
             removal_failed(order, trouble, retry_at=retry_at, now=self.clock())

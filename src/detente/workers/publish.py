@@ -45,6 +45,7 @@ from detente.desk.queries.outgoing import Outgoing, outgoing
 from detente.rules.publication_looks import first_look_at
 from detente.workers.loop import Work
 from detente.workers.preflight import AlreadyOut, HoldBack, preflight
+from detente.workers.trouble import DEFECTS, as_told
 
 log = logging.getLogger(__name__)
 
@@ -101,8 +102,8 @@ class Sender:
                 self._postpone(out, "auth", "unreachable", self.clock() + AFTER_AUTH, stop_channel=True)
                 return
             ready = self._ready(outbox, out)
-        except NetworkError as error:
-            self._not_even_tried(out, error)
+        except (NetworkError, *DEFECTS) as error:
+            self._not_even_tried(out, as_told(error))
             return
         if ready is not None:
             self._send(outbox, out, ready)
@@ -141,8 +142,8 @@ class Sender:
             return
         try:
             accepted = outbox.send(frozen, now=self.clock())
-        except NetworkError as error:
-            self._failed(outbox, out, error)
+        except (NetworkError, *DEFECTS) as error:
+            self._failed(outbox, out, as_told(error))
             return
         confirm_publication(out.claim.id, _proof(accepted, self.clock()), now=self.clock())
 

@@ -18,6 +18,7 @@ from detente.desk.queries.outgoing import Outgoing, outgoing, remote_id_of
 from detente.rules.publication_looks import SKEW, Seen, SlotTaken
 from detente.workers.loop import Work
 from detente.workers.publish import AGAIN, Outbox, Sender
+from detente.workers.trouble import DEFECTS
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ class Looker:
             return outbox.find(out.frozen, since=out.attempt_at - 2 * SKEW, now=self.sender.clock())
         except Conflict:
             return SlotTaken.OTHER_TEXT
-        except NetworkError as error:
+        except (NetworkError, *DEFECTS) as error:
             log.warning("publication %s: the look failed (%s)", out.claim.id, type(error).__name__)
             return None
 
@@ -94,7 +95,7 @@ class Looker:
             log.warning("%s", lost)
         except Gone:
             self._later(claim, "gone", None)
-        except NetworkError as error:
+        except (NetworkError, *DEFECTS) as error:
             log.warning("publication %s: not read back yet (%s)", claim.id, type(error).__name__)
             self._later(claim, "unread", AGAIN)
 

@@ -20,6 +20,7 @@ from detente.desk.actions.release_message import (
 from detente.desk.models import Channel
 from detente.workers.loop import Work
 from detente.workers.moderate import Moderator
+from detente.workers.trouble import DEFECTS, as_told
 
 _FIRST_PAUSE: Final = timedelta(seconds=5)
 _LONGEST_PAUSE: Final = timedelta(minutes=15)
@@ -54,8 +55,8 @@ def _carry_out(moderator: Moderator, order: Order) -> None:
             release_failed(order, _NOT_OFFERED, retry_at=None, now=moderator.clock())
             return
         connector.moderate(Moderation("restore", order.external_id), now=moderator.clock())
-    except NetworkError as error:
-        trouble, retry_at = _verdict(error, order, moderator.clock())
+    except (NetworkError, *DEFECTS) as error:
+        trouble, retry_at = _verdict(as_told(error), order, moderator.clock())
         release_failed(order, trouble, retry_at=retry_at, now=moderator.clock())
     except Refused as refused:
         release_failed(order, refused.sentence, retry_at=None, now=moderator.clock())

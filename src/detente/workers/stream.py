@@ -24,6 +24,7 @@ from detente.desk.actions.stream_channels import stream_is_silent, stream_speaks
 from detente.desk.models import Channel
 from detente.net import Line, LineOut
 from detente.workers.hints import Ear, Hints
+from detente.workers.trouble import DEFECTS
 
 log = logging.getLogger(__name__)
 
@@ -179,7 +180,7 @@ class StreamLoop:
     def _ear(self, channel: Channel) -> tuple[Ear | None, Streams | None]:
         try:
             connector = self._connect(channel)
-        except (NetworkError, Refused, KeyError) as error:
+        except (NetworkError, Refused, *DEFECTS) as error:
             log.info("channel %s: no stream (%s)", channel.id, type(error).__name__)
             return None, None
         if not isinstance(connector, Streams):

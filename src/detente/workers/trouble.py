@@ -17,6 +17,11 @@ _BROKEN: Final = Words(
 )
 
 
+def as_told(error: Exception) -> NetworkError:
+    """The error of the network; a connector that stumbled met a promise that was not kept."""
+    return error if isinstance(error, NetworkError) else Contract(f"the connector stumbled ({type(error).__name__})")
+
+
 def code_of(error: Exception) -> str:
     """The word under which `Channel.trouble` keeps it. `queries/trouble_words.py` has a sentence for each."""
     match error:
