@@ -85,7 +85,7 @@ def test_confirmed_it_comes_in_and_the_refused_lines_can_be_fetched(client: Clie
     assert "attachment" in refused["Content-Disposition"]
     assert refused.content.decode("utf-8-sig").splitlines() == [
         "ligne;raison",
-        "3;Il manque le texte du commentaire (colonne « text »).",
+        "3;Il manque le texte du commentaire (colonne «\u202ftext\u202f»).",
     ]
 
 

@@ -34,10 +34,10 @@ class Verdict:
         """The finding, for a person."""
         if self.broken_at is None:
             return Words(
-                fr="Journal scellé intact : {n} lignes vérifiées.", en="Ledger intact: {n} lines verified."
+                fr="Journal scellé intact\u202f: {n} lignes vérifiées.", en="Ledger intact: {n} lines verified."
             ).with_(n=self.lines)
         return Words(
-            fr="Le journal scellé est rompu à la ligne {n} : restaurez une sauvegarde antérieure et comparez.",
+            fr="Le journal scellé est rompu à la ligne {n}\u202f: restaurez une sauvegarde antérieure et comparez.",
             en="The ledger breaks at line {n}: restore an earlier backup and compare.",
         ).with_(n=self.broken_at)
 

@@ -160,7 +160,7 @@ _NEAR: Final = {1: Words(fr="demain", en="tomorrow"), -1: Words(fr="hier", en="y
 ANONYMOUS: Final = Words(fr="Anonyme", en="Anonymous")
 _NO_WORDS: Final = Words(fr="Message sans texte", en="Message without text")
 _HIDDEN: Final = Words(fr="Texte couvert, ouvrir pour lire", en="Text covered, open to read")
-_PROMISED: Final = Words(fr="Promis{s}: {quote}", en="Promised: {quote}")
+_PROMISED: Final = Words(fr="Promis{s}\u202f: {quote}", en="Promised: {quote}")
 _ERASED: Final = Words(fr="Effacé par son auteur", en="Deleted by its author")
 
 

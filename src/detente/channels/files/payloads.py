@@ -38,21 +38,22 @@ _NOT_JSON = Words(
     en="This line is not a JSON object. Write one object a line.",
 )
 _NO_TEXT = Words(
-    fr="Il manque le texte du commentaire (colonne « text »).", en="The text of the comment is missing (column “text”)."
+    fr="Il manque le texte du commentaire (colonne «\u202ftext\u202f»).",
+    en="The text of the comment is missing (column “text”).",
 )
 _TOO_LONG = Words(
     fr="Le texte dépasse un million de caractères. Raccourcissez-le.",
     en="The text is over one million characters. Shorten it.",
 )
 _BAD_TIME = Words(
-    fr="La date « {value} » ne se lit pas comme {form}.", en="The date “{value}” cannot be read as {form}."
+    fr="La date «\u202f{value}\u202f» ne se lit pas comme {form}.", en="The date “{value}” cannot be read as {form}."
 )
 _BAD_CSV = Words(
     fr="Cette ligne n’a pas la forme de l’en-tête ({expected} colonnes attendues, {found} trouvées).",
     en="This line does not match the header ({expected} columns expected, {found} found).",
 )
 _NO_HEADER = Words(
-    fr="La première ligne doit nommer les colonnes, dont « text ».",
+    fr="La première ligne doit nommer les colonnes, dont «\u202ftext\u202f».",
     en="The first line must name the columns, “text” among them.",
 )
 

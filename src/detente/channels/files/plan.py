@@ -24,7 +24,7 @@ _SAMPLES: Final = 200
 _EXCEL: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 UNKNOWN_FILE = Words(
-    fr="« {name} » n’est ni un CSV ni un JSONL. Donnez un fichier .csv ou .jsonl.",
+    fr="«\u202f{name}\u202f» n’est ni un CSV ni un JSONL. Donnez un fichier .csv ou .jsonl.",
     en="“{name}” is neither CSV nor JSONL. Give a .csv or .jsonl file.",
 )
 _WORKBOOK = Words(

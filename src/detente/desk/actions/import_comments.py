@@ -29,17 +29,17 @@ BATCH: Final = 500
 _KEPT_REASONS: Final = 200
 
 _NO_CHANNEL = Words(
-    fr="Aucun canal ne s’appelle « {name} ». Créez-le, ou choisissez parmi : {known}.",
+    fr="Aucun canal ne s’appelle «\u202f{name}\u202f». Créez-le, ou choisissez parmi\u202f: {known}.",
     en="No channel is called “{name}”. Create it, or choose among: {known}.",
 )
 
 
 _NO_COLUMN = Words(
-    fr="Aucune colonne ne s’appelle « {column} ». Il y a\u202f: {known}.",
+    fr="Aucune colonne ne s’appelle «\u202f{column}\u202f». Il y a\u202f: {known}.",
     en="No column is called “{column}”. There are: {known}.",
 )
 _NO_FIELD = Words(
-    fr="« {field} » n’est pas un champ. Choisissez parmi\u202f: {known}.",
+    fr="«\u202f{field}\u202f» n’est pas un champ. Choisissez parmi\u202f: {known}.",
     en="“{field}” is no field. Choose among: {known}.",
 )
 

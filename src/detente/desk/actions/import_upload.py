@@ -44,7 +44,7 @@ _CAP: Final = 50
 _A_STEP: Final = 10
 
 _TOO_LARGE = Words(
-    fr="Ce fichier dépasse 20 Mo. Coupez-le en deux, ou passez par « detente import » sur la machine.",
+    fr="Ce fichier dépasse 20 Mo. Coupez-le en deux, ou passez par «\u202fdetente import\u202f» sur la machine.",
     en="This file is over 20 MB. Cut it in two, or use “detente import” on the machine.",
 )
 _NO_SUCH = Words(

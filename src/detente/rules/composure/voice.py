@@ -26,7 +26,7 @@ _LANGUAGE = Says(
 _CANNED = Says(
     "voice.canned",
     Words(
-        fr="Presque la même réponse est déjà visible\u202f: {share} % des mots.",
+        fr="Presque la même réponse est déjà visible\u202f: {share}\u202f% des mots.",
         en="Almost the same reply is already visible: {share}% of the words.",
     ),
     Words(

@@ -39,7 +39,7 @@ FILES: Final = "files"
 _OWN_NAME = Words(fr="Fichiers importés", en="Imported files")
 _NO_FILE = Words(fr="Choisissez un fichier CSV ou JSONL.", en="Choose a CSV or JSONL file.")
 _TOO_LARGE = Words(
-    fr="Ce fichier dépasse 20 Mo. Coupez-le en deux, ou passez par « detente import » sur la machine.",
+    fr="Ce fichier dépasse 20 Mo. Coupez-le en deux, ou passez par «\u202fdetente import\u202f» sur la machine.",
     en="This file is over 20 MB. Cut it in two, or use “detente import” on the machine.",
 )
 _NO_CHANNEL = Words(fr="Choisissez où ranger ces commentaires.", en="Choose where these comments belong.")

@@ -28,7 +28,7 @@ from detente.web.middleware import status_of
 from detente.web.zones import zone_names
 
 _SAVED = Words(fr="Réglages enregistrés.", en="Settings saved.")
-_MADE = Words(fr="Service ajouté : {name}.", en="Department added: {name}.")
+_MADE = Words(fr="Service ajouté\u202f: {name}.", en="Department added: {name}.")
 _CLOSED = Words(fr="Ce service ne reçoit plus de questions.", en="This department takes no more questions.")
 _MINUTES = Words(fr="Écrivez le délai en minutes, par exemple 30.", en="Write the time in minutes, for example 30.")
 _DAY_NAMES = {
