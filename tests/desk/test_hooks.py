@@ -24,7 +24,7 @@ from detente.desk.actions.confirm_provisional import confirm_provisional
 from detente.desk.actions.hooks import make_hook, send_again, set_hook_state, try_hook, turn_hook_secret
 from detente.desk.actions.plan_deliveries import plan_deliveries
 from detente.desk.actions.receive import receive
-from detente.desk.models import Delivery, Hook
+from detente.desk.models import Delivery, Hook, Message
 from detente.desk.ring import open_ring
 from detente.journal.horizon import Horizon
 from detente.journal.models import Event
@@ -147,6 +147,15 @@ def test_a_case_is_told_with_ids_states_times_and_links_and_without_words(ears: 
     assert data["case"]["channel"] == {"id": ears.channel.id, "name": "File", "network": "files", "state": "active"}
     assert data["message"]["external_id"] == "m1"
     assert not any(word in made.body for word in ("colis", "4417", "Odile", "a1", "06 12", "whsec"))
+
+
+def test_what_was_written_to_us_alone_says_so_to_whoever_hears_it(ears: Ears) -> None:
+    ears.case(1)
+    ears.case(2)
+    Message.objects.filter(external_id="m2").update(private=True)
+    plan()
+    told = [body["data"]["message"] for body in map(json.loads, (one.body for one in ears.deliveries))]
+    assert [(one["external_id"], one["visibility"]) for one in told] == [("m1", "public"), ("m2", "private")]
 
 
 def test_words_of_others_leave_only_to_a_connection_that_was_made_with_texts(ears: Ears) -> None:

@@ -164,6 +164,7 @@ def _message(message: Message) -> dict[str, Json]:
         "id": message.id,
         "external_id": message.external_id,
         "state": message.state,
+        "visibility": "private" if message.private else "public",
         "revision": message.revision_number,
         "permalink": message.permalink or None,
         "posted_at": _time(message.posted_at),
