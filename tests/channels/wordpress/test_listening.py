@@ -302,6 +302,8 @@ def test_our_own_replies_and_those_of_colleagues_who_publish_here_are_ours(site:
     told = item(batch.changes[3]).author
     assert told is not None
     assert told.external_id == f"account:{customer.id}"
+    assert batch.tally is not None
+    assert batch.tally.count == 2  # the remark and the customer: the desk holds no others
 
 
 def test_an_author_is_one_by_what_was_typed_twice_and_nobody_without_an_address(site: Site) -> None:

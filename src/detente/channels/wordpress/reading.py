@@ -241,13 +241,16 @@ class Reader:
         asked = {each.author for each in seen} - {0, self._me} - self._colleagues
         if not asked:
             return self._colleagues
-        told = {"include": ",".join(map(str, sorted(asked))), "per_page": PAGE, "_fields": "id"}
-        told |= {"has_published_posts": "true", "context": "view"}
+        return self._colleagues | self._publishers({"include": ",".join(map(str, sorted(asked)))}, now)
+
+    def _publishers(self, wanted: Mapping[str, object], now: datetime) -> frozenset[int]:
+        """Accounts that have published something here, a page of them."""
+        told = {**wanted, "per_page": PAGE, "_fields": "id", "has_published_posts": "true", "context": "view"}
         try:
-            return self._colleagues | payloads.ids_in(self._rest.read("/wp/v2/users", told, now=now).body)
+            return payloads.ids_in(self._rest.read("/wp/v2/users", told, now=now).body)
         except _UNTOLD:
             # Many sites close this door to everybody; the named colleagues stay known.
-            return self._colleagues
+            return frozenset()
 
     def _by_date(self, offset: int, rows: int, since: datetime, now: datetime) -> Page:
         asked = {"status": "all", "orderby": "date_gmt", "order": "desc", "offset": offset, "after": _before(since)}
@@ -257,7 +260,8 @@ class Reader:
         """How many comments of others the site counts, asked only when its total moved."""
         if place.tallied == place.total:
             return None
-        asked: dict[str, object] = {"status": "all", "author_exclude": self._me}
+        ours = {self._me, *self._colleagues, *self._publishers({}, now)}
+        asked: dict[str, object] = {"status": "all", "author_exclude": ",".join(map(str, sorted(ours)))}
         if place.since:
             asked["after"] = _before(place.since)
         counted = self._rest.comments(asked, now=now, rows=1).total
