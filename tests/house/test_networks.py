@@ -49,6 +49,9 @@ def _unsaid(network: str) -> Iterator[str]:
     for words in [NETWORKS[network].name, NETWORKS[network].rights, *(each.label for each in NETWORKS[network].fields)]:
         if words is not None and not (words.fr.strip() and words.en.strip()):
             yield f"say {words} in both languages"
+    for each in NETWORKS[network].fields:
+        if each.kind == "secret" and each.key != "secret":
+            yield f'call the field {each.key} "secret": only that one is stored encrypted, and never shown'
     if network not in ICONS:
         yield f"give {network} a glyph and a name in web/templatetags/words.py"
 

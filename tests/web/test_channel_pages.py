@@ -113,6 +113,7 @@ def test_a_network_that_says_nothing_leaves_no_empty_line(desk: Desk) -> None:
         ({"rights_until": NOW - timedelta(days=1)}, "Les droits de ce canal sont terminés."),
         ({"clock_skew_ms": 90_000}, "L’horloge du réseau et la nôtre diffèrent de 90 s."),
         ({"tally": {"count": 3, "held": 1}}, "Le réseau compte 2 commentaires de plus"),
+        ({"tally": {"count": 2, "held": 1}}, "Le réseau compte un commentaire de plus que ce bureau."),
         ({"state": "trouble", "trouble": "contract"}, "Le réseau répond autre chose"),
         ({"problems": [["Un droit manque.", "A right is missing."]]}, "Un droit manque."),
         ({"trouble": "auth.scope", "state": "trouble"}, "Il manque un droit au secret"),

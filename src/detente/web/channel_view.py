@@ -143,6 +143,10 @@ _MISSING: Final = Words(
     fr="Le réseau compte {n} commentaires de plus que ce bureau.",
     en="The network counts {n} more comments than this desk.",
 )
+_ONE_MISSING: Final = Words(
+    fr="Le réseau compte un commentaire de plus que ce bureau.",
+    en="The network counts one more comment than this desk.",
+)
 _FETCH: Final = Words(fr="Reprendre le passé", en="Fetch the past")
 _WRONG_CLOCK: Final = Words(
     fr="L’horloge du réseau et la nôtre diffèrent de {by}. Réglez celle de cette machine, ou prévenez le réseau.",
@@ -177,9 +181,9 @@ def _needs_coverage(one: ChannelCoverage) -> Iterator[Need]:
     if aside:
         yield Need("warn", _ASIDE if aside == 1 else _ASIDES.with_(n=aside), _SEE_ASIDE, "#aside")
     if one.tally is not None and one.tally.missing:
-        yield Need(
-            "warn", _MISSING.with_(n=count(one.tally.missing)), _FETCH if one.can_backfill else _SEE_FACTS, "#past"
-        )
+        missing = one.tally.missing
+        said = _ONE_MISSING if missing == 1 else _MISSING.with_(n=count(missing))
+        yield Need("warn", said, _FETCH if one.can_backfill else _SEE_FACTS, "#past" if one.can_backfill else "#truth")
     if _skewed(one):
         yield Need("warn", _WRONG_CLOCK.with_(by=milliseconds(one.clock_skew_ms or 0)), _SEE_FACTS, "#truth")
 

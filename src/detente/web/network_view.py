@@ -104,7 +104,7 @@ _HIDES_ONLY: Final = Words(fr="Retire selon la charte, sans retour possible", en
 _NO_HIDING: Final = Words(fr="Ne masque pas les commentaires", en="Does not hide comments")
 _CHANGES: Final = Words(fr="Voit les modifications et les suppressions", en="Sees what is edited and what is deleted")
 _RECHECKS: Final = Words(
-    fr="Revérifie les cas ouverts toutes les {every}, pour voir ce qui fut modifié ou supprimé",
+    fr="Revérifie les cas ouverts toutes les {every}, pour voir ce qui a été modifié ou supprimé",
     en="Looks at open cases again every {every}, to see what was edited or deleted",
 )
 _PAST: Final = Words(fr="Raconte son passé, sur {reach} au plus", en="Tells its past, {reach} at most")
