@@ -8,6 +8,7 @@ import pytest
 from tests.desk.makers import NOON, a_brand, a_channel, a_person, an_item, created, read_all
 from tests.desk.replies import LATER, Desk, a_desk
 
+from detente.contracts.network import Change, ChangeKind
 from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
 from detente.desk.actions.receive import receive
@@ -22,6 +23,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk(db: None) -> Desk:
     return a_desk()
+
+
+def test_words_once_told_in_private_stay_private_whatever_the_same_batch_says_next() -> None:
+    channel = a_channel(a_brand())
+    first = replace(an_item("dm"), private=True)
+    later = Change(ChangeKind.EDITED, "dm", an_item("dm", "Autre chose."), NOON)
+    receive(channel.id, [*created(first), later], now=NOON)
+    assert Message.objects.get().private
 
 
 def test_a_private_message_opens_a_case_and_no_public_draft() -> None:

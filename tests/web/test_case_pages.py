@@ -13,8 +13,19 @@ from detente.accounts.models import Membership
 from detente.contracts.people import Role
 from detente.desk.actions.judge_own_posts import judge_own_posts
 from detente.desk.actions.receive import receive
-from detente.desk.models import Case, Department, Draft, HandOff, Message, Note, Promise, Publication, Reading
-from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item, created
+from detente.desk.models import (
+    Case,
+    Department,
+    Draft,
+    DraftRevision,
+    HandOff,
+    Message,
+    Note,
+    Promise,
+    Publication,
+    Reading,
+)
+from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item, created, read_all
 from tests.desk.replies import GOOD, HOLDING, Desk, a_desk
 from tests.desk.sending import confirmed
 from tests.web.noon import client_of
@@ -198,6 +209,22 @@ def test_a_holding_reply_can_be_proposed_without_script(desk: Desk) -> None:
     assert "Notre service Logistique vérifie" in _page(client, desk, "?tab=holding")
     form |= {"department": ""}
     assert client.post(f"/cases/{desk.case.id}/reply", form).status_code == 422
+
+
+@pytest.mark.parametrize("change", [{}, {"private": True}, {"state": "deleted"}, {"state": "hidden"}])
+def test_a_holding_reply_never_quotes_in_public_what_only_we_can_read(desk: Desk, change: dict[str, object]) -> None:
+    words = "Le colis de ma fille n’est jamais arrivé"
+    receive(desk.channel.id, created(an_item("m9", words, thread="m1")), now=NOON)
+    read_all()
+    Message.objects.filter(external_id="m9").update(case=desk.case, **change)
+    Case.objects.filter(id=desk.case.id).update(heart=words)
+    department = Department.objects.create(brand=desk.brand, name="Logistique")
+    form = {"kind": "holding", "text": "", "do": "propose", "department": str(department.id)}
+    client = client_of(desk.writer)
+    client.post(f"/cases/{desk.case.id}/reply", form)
+    written = DraftRevision.objects.latest("id").text
+    assert "Notre service Logistique vérifie" in written
+    assert ("fille" in written) == (not change)
 
 
 def test_a_holding_reply_that_is_out_does_not_hide_that_the_next_one_has_not_left(desk: Desk) -> None:

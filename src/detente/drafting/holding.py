@@ -46,8 +46,9 @@ _UNQUOTED: Final = re.compile(r"[«»“”\"@#]|https?:|www\.")
 class HoldingFacts:
     """What the proposal needs. `back_at`: when we come back, aware; `zone`: where the brand is.
 
-    `heart` is the piece that carries the matter and `message` all that the author wrote, both in their own words, and
-    `kind` what they wrote; `limit` is the longest reply the network takes, in characters.
+    `heart` is the piece that carries the matter and `message` all that the author wrote, both in their own words and
+    both as everybody can read them there (see `heart_in`). `kind` is what they wrote; `limit` is the longest reply the
+    network takes, in characters.
     """
 
     department: str
@@ -68,6 +69,11 @@ def holding_text(facts: HoldingFacts, lang: str, *, now: datetime) -> str:
     quoting = [_text(facts, lang, now, quote) for quote in _quotes(facts)]
     kept = [text for text in quoting if _may_stand(facts, plain, text, lang, now)]
     return min(kept, key=lambda text: _lacks_the_matter(_checked(facts, text, lang)), default=plain)
+
+
+def heart_in(words: str, heart: str) -> str:
+    """The heart, when it stands in these words, else empty: a case may owe it to words that nobody else can read."""
+    return heart if " ".join(heart.split()) in " ".join(words.split()) else ""
 
 
 def next_quarter(at: datetime) -> datetime:

@@ -211,7 +211,7 @@ def _row(key: str, versions: Sequence[Version], last: Item, arrived: Arrived) ->
         "link": web_link(item.permalink),
         "history": arrived.is_history(item),
         "shown": _shown(versions),
-        "private": last.private,
+        "private": last.private or any(version.item.private for version in versions),
     }
     if last.reference:
         row["reference"] = dict(last.reference)

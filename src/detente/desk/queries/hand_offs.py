@@ -14,7 +14,8 @@ from detente.contracts.people import Role
 from detente.desk.actions.ask_hand_off import STILL_OPEN
 from detente.desk.hours import hours_of
 from detente.desk.models import Case, Department, HandOff
-from detente.drafting.holding import HoldingFacts, holding_text, next_quarter
+from detente.desk.queries.threads import public_words
+from detente.drafting.holding import HoldingFacts, heart_in, holding_text, next_quarter
 from detente.rules.handoff import HandOffState
 from detente.rules.opening import add_opening_time
 
@@ -85,7 +86,8 @@ def suggest_holding(case: Case, hand_off: HandOff, lang: str, *, now: datetime) 
     """
     hours = hours_of(case.brand)
     back_at = next_quarter(add_opening_time(hours, max(hand_off.due_at, now), TO_REPLY))
-    facts = HoldingFacts(hand_off.department.name, back_at, hours.zone(), heart=case.heart, kind=Kind(case.kind))
+    heart = heart_in(public_words(case), case.heart)
+    facts = HoldingFacts(hand_off.department.name, back_at, hours.zone(), heart=heart, kind=Kind(case.kind))
     return holding_text(facts, lang, now=now)
 
 

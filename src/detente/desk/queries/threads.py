@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from detente.desk.models import Case, Message
+from detente.desk.models import Case, Message, Revision
 from detente.rules.thread import ThreadItem, ThreadState, thread_state
 
 _DEEPEST: Final = 200
@@ -37,6 +37,13 @@ def answerable(case: Case) -> Message | None:
     """The author's last message that may be answered in public: it stands there, and was not written to us alone."""
     rows = Message.objects.filter(case=case, ours=False, author=case.author, state="visible", private=False)
     return rows.order_by("-posted_at", "-id").first()
+
+
+def public_words(case: Case) -> str:
+    """What the author wrote in this case, as far as everybody can read it on the network."""
+    rows = Revision.objects.filter(message__case=case, message__ours=False, message__author=case.author)
+    shown = rows.filter(number=F("message__revision_number"), message__state="visible", message__private=False)
+    return "\n".join(shown.order_by("message_id").values_list("text", flat=True))
 
 
 def community_since(recipient: Message, seen_id: int) -> int:

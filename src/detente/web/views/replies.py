@@ -24,7 +24,7 @@ from detente.desk.actions.state_posted import state_posted
 from detente.desk.actions.submit_draft import Submission, Submitted, submit_draft
 from detente.desk.queries.case_page import case_page
 from detente.desk.queries.situations import char_limit
-from detente.drafting.holding import HoldingFacts, holding_text
+from detente.drafting.holding import HoldingFacts, heart_in, holding_text
 from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
 from detente.web.clock import now
@@ -127,14 +127,14 @@ def _proposed(request: DeskRequest, case_id: int, typed: Typed) -> str:
     department = next((one.name for one in page.departments if one.id == typed.department_id), "")
     if not department:
         raise Refused("input.department", _NO_DEPARTMENT)
+    theirs = [post for post in page.posts if post.of_case and not post.ours]
+    public = "\n".join(post.text for post in theirs if post.state == "visible" and not post.private)
     facts = HoldingFacts(
         department,
         _back_at(typed, moment),
         ZoneInfo(page.hours.timezone),
-        heart=page.facts.heart,
-        message="\n".join(
-            post.text for post in page.posts if post.of_case and not post.ours and post.state == "visible"
-        ),
+        heart=heart_in(public, page.facts.heart),
+        message=public,
         kind=Kind(page.facts.kind),
         limit=char_limit(page.facts.network),
     )
