@@ -16,6 +16,7 @@ from detente.desk.actions.start_draft import start_draft
 from detente.desk.models import Case, Message, Publication
 from detente.desk.queries.case_page import case_page
 from detente.desk.queries.composer import check_text
+from detente.desk.queries.situations import words_of_author
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,15 @@ def test_a_message_that_turns_out_private_stops_a_text_on_its_way(desk: Desk, ac
         }[act]()
     assert refused.value.code in ({"state.private", "proc.review"} if act == "reread" else {"state.private"})
     assert not Publication.objects.exists()
+
+
+def test_what_was_told_in_private_is_not_what_a_public_reply_is_compared_with(desk: Desk) -> None:
+    draft = desk.draft()
+    receive(
+        desk.channel.id, created(replace(an_item("dm", "Ma fille est malade.", thread="m1"), private=True)), now=NOON
+    )
+    read_all()
+    Message.objects.filter(external_id="dm").update(case=desk.case)
+    assert "fille" not in words_of_author(draft)
+    Message.objects.update(private=False)
+    assert "fille" in words_of_author(draft)

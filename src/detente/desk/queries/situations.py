@@ -65,11 +65,15 @@ def words_of_recipient(draft: Draft) -> str:
 
 
 def words_of_author(draft: Draft) -> str:
-    """What the author said in this case and still stands, oldest first: one matter, whatever message it is in."""
+    """What the author said in public in this case and still stands, oldest first: one matter, in whatever message.
+
+    A public reply need not name what they told us alone, and quoting it is not excused.
+    """
     rows = Revision.objects.filter(
         message__case_id=draft.case_id,
         message__ours=False,
         message__state="visible",
+        message__private=False,
         number=F("message__revision_number"),
     )
     said = rows.order_by("-message__posted_at", "-message_id").values_list("text", flat=True)[:AUTHOR_MESSAGES]
