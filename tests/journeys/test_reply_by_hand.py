@@ -23,7 +23,7 @@ REPLY = (
 )
 SECOND = "Sac livré avec la fermeture cassée, et la photo demandée trois fois."
 ANSWER = (
-    "Bonjour Ronan, une fermeture cassée et trois fois la même photo à envoyer\u202f: je comprends votre lassitude et nous "
+    "Bonjour Tugdual, une fermeture cassée et trois fois la même photo à envoyer\u202f: je comprends votre lassitude et nous "
     "vous présentons nos excuses. Un sac neuf part demain matin sans autre photo. Je reviens vers vous ici mercredi avant "
     "18 h pour vérifier qu’il est arrivé. Merci de nous avoir prévenus."
 )
@@ -74,9 +74,9 @@ def test_when_the_author_writes_again_the_text_is_withdrawn_under_the_eyes_of_wh
 ) -> None:
     salome, malo = seats("salome", session=house.salome), seats("malo", session=house.malo)
     _a_channel_kept_by_hand(salome, "Carnet local")
-    _paste(salome, SECOND, "Ronan")
-    case = _case_of(salome, "Ronan")
-    _approved(salome, malo, case, ANSWER, "Ronan")
+    _paste(salome, SECOND, "Tugdual")
+    case = _case_of(salome, "Tugdual")
+    _approved(salome, malo, case, ANSWER, "Tugdual")
     page = salome.go(f"/cases/{case}#composer")
     expect(page.locator("#hand-text")).to_have_value(ANSWER)
     _goes_on(malo, case, "Finalement la fermeture tient, laissez tomber.")

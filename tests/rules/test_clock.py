@@ -203,7 +203,12 @@ def test_a_guess_counts_as_two_at_least_until_a_person_confirms(guess, confirmed
 
 
 def test_only_our_own_public_replies_stop_the_clock():
-    assert {CaseFact.REPLY_PUBLISHED, CaseFact.HOLDING_PUBLISHED, CaseFact.ASKED_AUTHOR} == STOPS
+    assert {
+        CaseFact.REPLY_PUBLISHED,
+        CaseFact.HOLDING_PUBLISHED,
+        CaseFact.REPLY_SEEN_ELSEWHERE,
+        CaseFact.ASKED_AUTHOR,
+    } == STOPS
 
 
 def test_a_clear_breach_is_due_within_an_open_hour_and_never_later_than_twelve():

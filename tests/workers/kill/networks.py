@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
+from unittest.mock import patch
 
 from tests.helpers.live_page import live_page
 
@@ -89,8 +90,7 @@ def public_page() -> Iterator[Network]:
 @contextmanager
 def paper(kind: str) -> Iterator[Network]:
     """A network of paper, of this class."""
-    REGISTER.setdefault("paper", PAPER_LINE)
-    with paper_site(datetime.now(UTC), kind) as site:
+    with patch.dict(REGISTER, paper=PAPER_LINE), paper_site(datetime.now(UTC), kind) as site:
         yield of_site(site, "paper", PAPER, blind=kind == "blind")
 
 
