@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import permutations
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from tests.desk.makers import NOON, a_brand, a_channel, an_item, created
 
 from detente.contracts.network import Change, ChangeKind
@@ -190,13 +190,42 @@ def test_a_deletion_and_its_creation_never_pass_each_other_on_two_connections(fr
     assert (Message.objects.get().state, Tombstone.objects.count()) == ("deleted", 0)
 
 
-def _until_somebody_waits() -> None:
+@pytest.mark.parametrize("kind", [ChangeKind.EDITED, ChangeKind.DELETED])
+def test_what_is_told_of_known_messages_and_their_readers_lock_in_one_order(fresh_desk: str, kind: ChangeKind) -> None:
+    """The reader holds the older one and asks for the younger one, which the network’s ids put first."""
+    channel = a_channel(a_brand())
+    receive(channel.id, created(an_item("z"), an_item("a")), now=NOON)
+    older, younger = Message.objects.order_by("id")
+    told = [an_item(key, "Autre.") if kind is ChangeKind.EDITED else None for key in ("a", "z")]
+    changes = [Change(kind, key, item, NOON) for key, item in zip(("a", "z"), told, strict=True)]
+    failed: list[str] = []
+
+    def tell() -> None:
+        try:
+            receive(channel.id, changes, now=NOON)
+        except OperationalError as error:
+            failed.append(str(error))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=tell)
+    with transaction.atomic():
+        Message.objects.select_for_update(no_key=True).get(id=older.id)
+        thread.start()
+        _until_somebody_waits("transactionid")
+        Message.objects.select_for_update(no_key=True).get(id=younger.id)
+    thread.join(20)
+    assert (older.external_id, failed) == ("z", [])
+
+
+def _until_somebody_waits(what: str = "advisory") -> None:
     """Until another connection stands in line for a lock of ours; the database tells, no clock is asked."""
     for _ in range(100_000):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
-                " WHERE NOT l.granted AND l.locktype = 'advisory' AND d.datname = current_database()"
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = %s"
+                " AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
+                [what],
             )
             if cursor.fetchone()[0]:
                 return

@@ -40,11 +40,13 @@ class Held:
     hashes: set[bytes] = field(default_factory=set)
 
 
+# In the order of their numbers, as readers lock them: two that lock in different orders wait for each other.
+_LOCK = "SELECT id FROM desk_message WHERE channel_id = %s AND external_id = ANY(%s) ORDER BY id FOR UPDATE"
 _HELD = """
 SELECT m.id, m.external_id, m.revision_number, r.text_hash, r.occurred_at
 FROM desk_message m JOIN desk_revision r ON r.message_id = m.id AND r.number = m.revision_number
 WHERE m.channel_id = %s AND m.external_id = ANY(%s)
-FOR UPDATE OF m
+ORDER BY m.id FOR UPDATE OF m
 """
 _ALL = "SELECT message_id, number, text_hash FROM desk_revision WHERE message_id = ANY(%s)"
 
@@ -52,6 +54,14 @@ _ALL = "SELECT message_id, number, text_hash FROM desk_revision WHERE message_id
 def text_hash(text: str) -> bytes:
     """SHA-256 of the cleaned text."""
     return sha256(clean(text).encode()).digest()
+
+
+def lock_known(channel_id: int, changes: Sequence[Change]) -> None:
+    """Lock every message that the changes speak of, where some tell of no words: those would be locked one by one."""
+    if all(change.item is not None for change in changes):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [channel_id, [change.external_id for change in changes]])
 
 
 def told(changes: Sequence[Change]) -> dict[str, list[Change]]:

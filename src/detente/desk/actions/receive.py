@@ -30,6 +30,7 @@ from detente.desk.actions import receive_rows as rows
 from detente.desk.actions._aside import keep_aside
 from detente.desk.actions._cover import Said, keep_cover
 from detente.desk.actions._storable import sift
+from detente.desk.actions._versions import lock_known
 from detente.desk.actions._visibility import has_deletions, meet_tombstones, move_messages
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.actions.record_contest import record_contest
@@ -112,6 +113,7 @@ def receive(
     channel = Channel.objects.select_related("brand").get(id=channel_id)
     good, bad = sift(changes)
     take_channel(channel.id, alone=has_deletions(good) or beside.coverage is Coverage.GAP or bool(beside.filled))
+    lock_known(channel.id, good)
     stored = rows.store_items(channel, good, rows.Arrived(now, historical, beside.history_before, beside.denied))
     tombs = meet_tombstones(channel, stored.new_ids) + move_messages(channel, good)
     for message_id, words in rows.contests(channel, [c for c in good if c.kind is ChangeKind.CONTESTED]):
