@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import DataError
+from django.db import DataError, OperationalError
 from tests.desk.makers import NOON, a_brand, a_channel, a_person, an_item, created
 from tests.workers.networks import Pages, with_budget
 
@@ -29,6 +29,7 @@ from detente.contracts.words import Words
 from detente.desk.actions import receive_rows
 from detente.desk.models import Channel, KeptAside, Mail, Message
 from detente.journal.models import Event
+from detente.workers import listen
 from detente.workers.listen import LEASE, listen_work
 from detente.workers.loop import Loop
 
@@ -222,6 +223,23 @@ def test_a_change_that_the_database_refuses_is_kept_aside_and_the_others_arrive(
     channel.refresh_from_db()
     assert (Message.objects.get().external_id, KeptAside.objects.count()) == ("a", 1)
     assert channel.cursor == {"page": 1}
+
+
+def test_a_channel_whose_page_met_a_deadlock_is_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    channel, real = _listening(), listen.receive
+
+    def deadlock(*_: object, **__: object) -> None:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(listen, "receive", deadlock)
+    with pytest.raises(OperationalError):
+        _drain(Page=_Pages([[an_item()]]))
+    channel.refresh_from_db()
+    assert (channel.due_at, channel.lease_until, channel.state) == (NOON + timedelta(seconds=1), None, "active")
+    monkeypatch.setattr(listen, "receive", real)
+    Channel.objects.update(due_at=NOON)
+    _drain(Page=_Pages([[an_item()]]))
+    assert Message.objects.count() == 1
 
 
 def test_a_worker_whose_channel_was_paused_during_a_poll_stores_nothing_more() -> None:

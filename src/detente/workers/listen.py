@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import DataError, IntegrityError
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 
 from detente.config.clock import now as clock
 from detente.contracts.network import (
@@ -46,6 +47,7 @@ LEASE: Final = timedelta(seconds=120)
 TURN: Final = timedelta(seconds=10)
 PAGES: Final = 5
 WAIT: Final = timedelta(seconds=60)
+_AFTER_A_DEADLOCK: Final = timedelta(seconds=1)
 _UNCAPPED: Final = 2_000_000_000
 
 _UNSTORABLE: Final = Words(
@@ -79,6 +81,10 @@ class Listener:
             poll_waits(channel.id, claim, until=max(error.until or now + WAIT, now + timedelta(seconds=1)))
         except (NetworkError, Refused, *DEFECTS) as error:
             self._failed(channel, claim, error, now)
+        except OperationalError:
+            with suppress(DatabaseError):  # away altogether: then the lease brings the channel back
+                poll_waits(channel.id, claim, until=now + _AFTER_A_DEADLOCK)
+            raise
         else:
             pause = timedelta(seconds=channel.poll_seconds) if whole else timedelta()
             polled(channel.id, claim, now=now, again_at=now + pause, whole=whole)
