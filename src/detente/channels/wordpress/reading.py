@@ -244,8 +244,8 @@ class Reader:
         return self._colleagues | self._publishers({"include": ",".join(map(str, sorted(asked)))}, now)
 
     def _publishers(self, wanted: Mapping[str, object], now: datetime) -> frozenset[int]:
-        """Accounts that have published something here, a page of them."""
-        told = {**wanted, "per_page": PAGE, "_fields": "id", "has_published_posts": "true", "context": "view"}
+        """Accounts that have published a post or a page here, a page of them: not the sellers of a market place."""
+        told = {**wanted, "per_page": PAGE, "_fields": "id", "has_published_posts": "post,page", "context": "view"}
         try:
             return payloads.ids_in(self._rest.read("/wp/v2/users", told, now=now).body)
         except _UNTOLD:
