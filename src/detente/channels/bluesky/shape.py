@@ -41,8 +41,8 @@ FIELDS = (
         "secret",
         Words(fr="Mot de passe d’application", en="App password"),
         Words(
-            fr="Quatre groupes de quatre caractères. Il est chiffré et ne sera plus affiché.",
-            en="Four groups of four characters. It is encrypted and never shown again.",
+            fr="Quatre groupes de quatre caractères.",
+            en="Four groups of four characters.",
         ),
         kind="secret",
     ),
