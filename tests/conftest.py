@@ -118,9 +118,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group_of(item: pytest.Item) -> str:
-    """Tests that share something costly (a network, a desk, a browser) run in one process, the others file by file."""
+    """Tests that share a costly network run in one process, the others file by file."""
     shared = next((name for name in _ONE_AT_A_TIME if item.get_closest_marker(name)), "")
-    return "journeys" if "journeys" in item.path.parts else shared or str(item.path)
+    return shared or str(item.path)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -105,7 +105,7 @@ def test_the_delivery_of_the_guide_has_the_fields_of_a_real_one() -> None:
     assert set(told) == {"type", "timestamp", "sequence", "data"}
     assert set(told["data"]["case"]) == set(_case(case))
     assert set(_message(Message.objects.get())) == {
-        "id", "external_id", "state", "revision", "permalink", "posted_at",
+        "id", "external_id", "state", "revision", "permalink", "posted_at", "visibility",
     }  # fmt: skip
 
 

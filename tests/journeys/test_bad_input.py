@@ -78,8 +78,8 @@ def test_a_comment_of_a_megabyte_is_refused_politely_and_going_back_finds_it(sea
 
 def test_a_session_that_ends_while_somebody_types_loses_nothing(house: House, seats: Seats) -> None:
     visitor, salome = seats("visitor"), seats("salome", session=house.salome)
-    walk.write_on_the_page(visitor, "Colis annoncé jeudi, jamais vu.", "Yanna")
-    case = walk.open_case(salome, "Yanna")
+    walk.write_on_the_page(visitor, "Colis annoncé jeudi, jamais vu.", "Oriane")
+    case = walk.open_case(salome, "Oriane")
     page = salome.go(f"/cases/{case}?tab=reply&write=1#composer")
     page.locator("#text").click()
     salome.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
