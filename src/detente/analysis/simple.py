@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from detente.analysis import decide
@@ -13,6 +13,7 @@ from detente.analysis.lexicon import Hit, lexicon_of
 from detente.analysis.normalise import SCANNED, Tokens, fold, links_in, tokenise
 from detente.contracts.analysis import MessageToRead, ReadingResult, Topic, Weight
 from detente.contracts.kinds import Kind
+from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language
 
 MOST_REASONS: Final = 24
@@ -52,7 +53,9 @@ class SimpleEngine:
 
     name = "simple-1"
 
-    def read(self, messages: Sequence[MessageToRead]) -> list[ReadingResult]:
+    def read(
+        self, messages: Sequence[MessageToRead], brands: Mapping[int, BrandReading] = NO_BRANDS  # noqa: ARG002
+    ) -> list[ReadingResult]:
         """One result per message, in the same order. Never raises for a message."""
         return [_read(message) for message in messages]
 

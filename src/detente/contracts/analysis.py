@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from detente.contracts.kinds import Kind
+from detente.contracts.labelled import Labelled
+from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language
 
 
@@ -25,6 +27,14 @@ class Urgency(StrEnum):
     LOW = "low"
     NORMAL = "normal"
     HIGH = "high"
+
+
+class Toxicity(StrEnum):
+    """How the words treat people. *Hateful* attacks people for what they are and is only ever a proposal."""
+
+    CLEAN = "clean"
+    OFFENSIVE = "offensive"
+    HATEFUL = "hateful"
 
 
 class Topic(StrEnum):
@@ -46,11 +56,15 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MessageToRead:
-    """A message as an engine sees it: its words are data, never instructions. `reference` comes back as given."""
+    """A message as an engine sees it: its words are data, never instructions. `reference` comes back as given.
+
+    `brand`: whose layer and phrases it is read with; 0: nobody's.
+    """
 
     reference: int
     text: str
     language_hint: str | None = None
+    brand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +77,36 @@ class Weight:
     end: int
 
 
+class FactKind(Labelled):
+    """What kind of fact a message names."""
+
+    DATE = "date", "date ou heure", "date or time"
+    AMOUNT = "amount", "montant", "amount"
+    PLACE = "place", "lieu", "place"
+    COUNT = "count", "nombre de fois", "number of times"
+    NUMBER = "number", "numéro", "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that the author names, with its place in the original text. `words` of a number are masked."""
+
+    kind: FactKind
+    words: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
-    """A guess about one message. `scores` are probabilities 0–1 (negative, complaint, toxic); a person confirms.
+    """A guess about one message; a person confirms.
 
-    `severity` is a guess 1–4 (practice, draft checks, `sev`). `unsure`: no kind stood out, a person should look first.
+    `scores`: probabilities 0–1 by name: negative, neutral, positive, complaint, toxic, hateful, irony, question, and
+    `kind.…`, `topic.…`, `urgency.…` of every value. `severity` is a guess 1–4 (practice, draft checks, `sev`).
+    `unsure`: no kind stood out, a person should look first; `doubts` names the dimensions whose best value leads by
+    less than its margin. `personal_data` lists the kinds of identifiers written out (`rules.personal_data`).
+    `fingerprint`: 64 bits, near-equal for near-equal texts (0: too short to compare). `sources`: who decided a
+    dimension, where that was not the engine itself (plug-in or brand layer).
     """
 
     reference: int
@@ -82,6 +121,16 @@ class ReadingResult:
     unsure: bool
     scores: dict[str, float] = field(default_factory=dict)
     because: tuple[Weight, ...] = ()
+    complaint: bool = False
+    question: bool = False
+    troll: bool = False
+    irony: bool = False
+    toxicity: Toxicity = Toxicity.CLEAN
+    doubts: tuple[str, ...] = ()
+    personal_data: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    fingerprint: int = 0
+    sources: dict[str, str] = field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -89,6 +138,8 @@ class Engine(Protocol):
 
     name: str
 
-    def read(self, messages: Sequence[MessageToRead]) -> list[ReadingResult]:
-        """One result per message, in the same order."""
+    def read(
+        self, messages: Sequence[MessageToRead], brands: Mapping[int, BrandReading] = NO_BRANDS
+    ) -> list[ReadingResult]:
+        """One result per message, in the same order; `brands`: how each brand wants to be read."""
         ...

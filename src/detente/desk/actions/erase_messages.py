@@ -61,7 +61,7 @@ def erase_messages(channel_id: int, message_ids: Sequence[int], because: Because
 
 def _redact(ids: list[int]) -> None:
     Revision.objects.filter(message_id__in=ids).exclude(text="").update(text="")
-    Reading.objects.filter(message_id__in=ids).update(heart="", asks="", because=[])
+    Reading.objects.filter(message_id__in=ids).update(heart="", asks="", because=[], facts=[], fingerprint=0)
     Message.objects.filter(id__in=ids).update(reference={}, permalink="", read_state="read", due_at=None)
     with connection.cursor() as cursor:
         cursor.execute(_HEARTS, [ids])

@@ -101,11 +101,15 @@ def _still_mine(unread: Sequence[Unread]) -> dict[int, Message]:
 # One JSON parameter, not an array a column: quoting JSON inside array literals costs more than the reading itself.
 _READINGS = """
 INSERT INTO desk_reading (message_id, revision_number, engine, at, language, kind, sentiment, severity, urgency, topic,
-    heart, asks, unsure, scores, because)
+    heart, asks, unsure, scores, because, complaint, question, troll, irony, toxicity, doubts, personal_data, facts,
+    fingerprint, sources, corrected)
 SELECT r.message_id, r.revision_number, %s, %s, r.language, r.kind, r.sentiment, r.severity, r.urgency, r.topic,
-    r.heart, r.asks, r.unsure, r.scores, r.because
+    r.heart, r.asks, r.unsure, r.scores, r.because, r.complaint, r.question, r.troll, r.irony, r.toxicity, r.doubts,
+    r.personal_data, r.facts, r.fingerprint, r.sources, '[]'
 FROM json_to_recordset(%s::json) AS r (message_id bigint, revision_number int, language text, kind text, sentiment text,
-    severity int, urgency text, topic text, heart text, asks text, unsure bool, scores jsonb, because jsonb)
+    severity int, urgency text, topic text, heart text, asks text, unsure bool, scores jsonb, because jsonb,
+    complaint bool, question bool, troll bool, irony bool, toxicity text, doubts jsonb, personal_data jsonb,
+    facts jsonb, fingerprint bigint, sources jsonb)
 """
 
 
@@ -131,4 +135,19 @@ def _row(unread: Unread, result: ReadingResult) -> dict[str, object]:
         "unsure": result.unsure,
         "scores": dict(result.scores),
         "because": [[w.score, w.words, w.start, w.end] for w in result.because],
+        "complaint": result.complaint,
+        "question": result.question,
+        "troll": result.troll,
+        "irony": result.irony,
+        "toxicity": result.toxicity.value,
+        "doubts": result.doubts,
+        "personal_data": result.personal_data,
+        "facts": [[f.kind.value, f.words, f.start, f.end] for f in result.facts],
+        "fingerprint": signed(result.fingerprint),
+        "sources": dict(result.sources),
     }
+
+
+def signed(bits: int) -> int:
+    """A 64-bit pattern as the number that a bigint column holds."""
+    return bits - (1 << 64) if bits >> 63 else bits

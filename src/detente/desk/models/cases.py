@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from detente.contracts.analysis import Toxicity
 from detente.contracts.kinds import Kind
 from detente.desk.models.columns import one_of
 from detente.desk.models.field import Author, Channel, Conversation, Message
@@ -81,7 +82,8 @@ class Case(models.Model):
 class Reading(models.Model):
     """What analysis said of one revision, or a person's correction of it (`person` set): the person's word wins.
 
-    `scores` and `because` are as in `contracts.analysis`.
+    The columns from `scores` on are as in `contracts.analysis.ReadingResult`. `corrected` lists the dimensions that the
+    person set. `facts` are lists of kind, words, start, end. `fingerprint` holds the 64 bits as a signed number.
     """
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="readings", db_index=False)
@@ -100,10 +102,22 @@ class Reading(models.Model):
     unsure = models.BooleanField(default=False)
     scores = models.JSONField(default=dict)
     because = models.JSONField(default=list)
+    complaint = models.BooleanField(default=False)
+    question = models.BooleanField(default=False)
+    troll = models.BooleanField(default=False)
+    irony = models.BooleanField(default=False)
+    toxicity = models.CharField(max_length=10, default=Toxicity.CLEAN)
+    doubts = models.JSONField(default=list)
+    personal_data = models.JSONField(default=list)
+    facts = models.JSONField(default=list)
+    fingerprint = models.BigIntegerField(default=0)
+    sources = models.JSONField(default=dict)
+    corrected = models.JSONField(default=list)
 
     class Meta:
         constraints = [
             one_of("reading_kind", "kind", Kind),
+            one_of("reading_toxicity", "toxicity", Toxicity),
             models.CheckConstraint(name="reading_severity", condition=models.Q(severity__range=(1, 4))),
             models.UniqueConstraint(fields=["id", "message"], name="reading_message"),
         ]
