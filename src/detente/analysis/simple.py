@@ -54,7 +54,9 @@ class SimpleEngine:
     name = "simple-1"
 
     def read(
-        self, messages: Sequence[MessageToRead], brands: Mapping[int, BrandReading] = NO_BRANDS  # noqa: ARG002
+        self,
+        messages: Sequence[MessageToRead],
+        brands: Mapping[int, BrandReading] = NO_BRANDS,  # noqa: ARG002
     ) -> list[ReadingResult]:
         """One result per message, in the same order. Never raises for a message."""
         return [_read(message) for message in messages]

@@ -36,7 +36,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What was learnt. `weights`: the brand layer, opaque, small; `before`, `after`: by dimension, on held-back texts."""
+    """What was learnt. `weights`: the brand layer, opaque, small; `before`, `after`: by dimension, held-back texts."""
 
     weights: bytes
     before: Mapping[str, Share]
