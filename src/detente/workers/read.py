@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import DataError, IntegrityError
 
+from detente.analysis.careful import read_carefully
 from detente.contracts.analysis import Engine, ReadingResult
 from detente.desk.actions.claim import ATTEMPT_CAP, next_due
 from detente.desk.actions.read_messages import UNREAD, Unread, claim_unread, give_up_reading, write_readings
@@ -33,7 +34,7 @@ def read_work(engine: Engine) -> Work:
 
 
 def _read(engine: Engine, unread: Sequence[Unread], now: datetime) -> None:
-    results = engine.read([one.message for one in unread])
+    results = read_carefully(engine, [one.message for one in unread])
     try:
         write_readings(unread, results, engine=engine.name, now=now)
     except (DataError, IntegrityError):
