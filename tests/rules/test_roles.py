@@ -45,6 +45,9 @@ TABLE = {
     "post_by_hand": "ARL",
     "add_comment": "ARL",
     "release_message": "RL",
+    "view_knowledge": "ARLEU",
+    "write_knowledge": "ARLE",
+    "retire_knowledge": "L",
 }
 
 
@@ -63,6 +66,7 @@ def test_an_auditor_reads_and_writes_nothing():
         Action.VIEW_INBOX,
         Action.VIEW_CASE,
         Action.VIEW_REGISTER_FULL,
+        Action.VIEW_KNOWLEDGE,
     }
 
 

@@ -70,6 +70,11 @@ def overlap(words_a: Sequence[str], words_b: Sequence[str]) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
 
 
+def signed(bits: int) -> int:
+    """A 64-bit pattern as the number that a bigint column holds."""
+    return bits - (1 << _BITS) if bits >> (_BITS - 1) else bits
+
+
 @lru_cache(maxsize=16_384)
 def _votes(word: str) -> tuple[int, int]:
     """The votes of one word for each bit, and how many it has in all."""

@@ -11,6 +11,7 @@ from detente.analysis.heart import asks_of, heart_of, pieces_of
 from detente.analysis.language import language_of
 from detente.analysis.lexicon import Hit, lexicon_of
 from detente.analysis.normalise import SCANNED, Tokens, fold, links_in, tokenise
+from detente.analysis.similar import fingerprint
 from detente.contracts.analysis import MessageToRead, ReadingResult, Topic, Weight
 from detente.contracts.kinds import Kind
 from detente.contracts.learning import NO_BRANDS, BrandReading
@@ -94,6 +95,7 @@ def _result(
         unsure=not known or not whole or decide.unsure_of(kind, sure, scores),
         scores=scores if whole else {**scores, "read": round(SCANNED / len(message.text), 3)},
         because=tuple(_because(message.text, tokens, cues, topic)),
+        fingerprint=fingerprint(tokens.words),
     )
 
 

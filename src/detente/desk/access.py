@@ -13,7 +13,7 @@ from detente.contracts.actors import Actor
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.models import Case, Channel, Draft, HandOff, Publication, Removal
+from detente.desk.models import Case, Channel, Draft, HandOff, KnowledgeNote, Publication, Removal
 from detente.rules.roles import may
 
 _NO_SUCH = Words(
@@ -128,6 +128,17 @@ def access_publication(
     if publication is None:
         raise Refused("access.publication", _NO_SUCH)
     return publication, access_brand(person_id, publication.case.brand_id, action)
+
+
+def access_knowledge(
+    person_id: int, note_id: int, action: str, *, lock: bool = False
+) -> tuple[KnowledgeNote, Colleague]:
+    """The knowledge note and the colleague, for one action. Raises `Refused("access.…")`."""
+    rows = KnowledgeNote.objects.select_for_update(of=("self",)) if lock else KnowledgeNote.objects.all()
+    note = rows.select_related("changed_by").filter(id=note_id).first()
+    if note is None:
+        raise Refused("access.knowledge", _NO_SUCH)
+    return note, access_brand(person_id, note.brand_id, action)
 
 
 def _colleague(person_id: int, brand_id: int) -> Colleague:

@@ -53,6 +53,9 @@ class Action(Labelled):
     POST_BY_HAND = "post_by_hand", "Publier à la main", "Post by hand"
     ADD_COMMENT = "add_comment", "Ajouter un commentaire", "Add a comment"
     RELEASE_MESSAGE = "release_message", "Publier un message retenu", "Publish a held message"
+    VIEW_KNOWLEDGE = "view_knowledge", "Lire les fiches", "Read the knowledge notes"
+    WRITE_KNOWLEDGE = "write_knowledge", "Écrire une fiche", "Write a knowledge note"
+    RETIRE_KNOWLEDGE = "retire_knowledge", "Retirer une fiche", "Retire a knowledge note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,9 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.POST_BY_HAND: _BY_DESK,
     Action.ADD_COMMENT: _BY_DESK,
     Action.RELEASE_MESSAGE: _by(_REVIEWER, _LEAD),
+    Action.VIEW_KNOWLEDGE: Allowed(_DESK | {_AUDITOR, _EXPERT}),
+    Action.WRITE_KNOWLEDGE: Allowed(_DESK | {_EXPERT}),
+    Action.RETIRE_KNOWLEDGE: _by(_LEAD),
 }
 """Action name → who may. `Action` is a string enum: `WHO_MAY["take_case"]` works as well."""
 

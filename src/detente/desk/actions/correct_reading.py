@@ -95,11 +95,12 @@ def _take_over(case: Case, reading: Reading) -> None:
     """The case follows the person: kind, severity, words, and the deadline while nobody has replied."""
     case.kind, case.language = reading.kind, reading.language
     case.heart = reading.heart or case.heart
+    case.topic = reading.topic
     case.severity_confirmed = reading.severity
     case.severity = effective_severity(case.severity_guess, case.severity_confirmed, Kind(case.kind))
     if case.clock_started_at is not None and not case.historical:
         start_clock(case, case.clock_started_at)
-    case.save(update_fields=["kind", "language", "heart", "severity_confirmed", "severity", "deadline"])
+    case.save(update_fields=["kind", "language", "heart", "topic", "severity_confirmed", "severity", "deadline"])
 
 
 def _one_of(value: str | None, choices: Sequence[str], kept: str) -> str:

@@ -23,7 +23,8 @@ from detente.journal.record import Entry, record
 Because = Literal["after_deletion", "not_refreshed"]
 
 _HEARTS = """
-UPDATE desk_case c SET heart = '' WHERE c.heart <> '' AND c.id IN (SELECT case_id FROM desk_message WHERE id = ANY(%s))
+UPDATE desk_case c SET heart = '', fingerprint = 0
+WHERE c.heart <> '' AND c.id IN (SELECT case_id FROM desk_message WHERE id = ANY(%s))
     AND NOT EXISTS (SELECT 1 FROM desk_message m JOIN desk_revision r ON r.message_id = m.id AND r.text <> ''
         WHERE m.case_id = c.id AND NOT m.ours)
 """

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from detente.analysis.similar import signed
 from detente.contracts.actors import SYSTEM
 from detente.contracts.analysis import ReadingResult
 from detente.contracts.kinds import Kind
@@ -58,17 +59,19 @@ def open_cases(arrivals: Sequence[Arrival], *, now: datetime) -> list[Entry]:
 
 _INSERT = """
 INSERT INTO desk_case (brand_id, channel_id, conversation_id, author_id, state, close_reason, kind, severity_guess,
-    severity, language, heart, historical, opened_at, clock_started_at, deadline, first_reply_kind, times_opened)
+    severity, language, heart, topic, fingerprint, historical, opened_at, clock_started_at, deadline, first_reply_kind,
+    times_opened)
 SELECT c.brand_id, c.channel_id, c.conversation_id, c.author_id, c.state, '', c.kind, c.severity_guess, c.severity,
-    c.language, c.heart, c.historical, c.opened_at, c.clock_started_at, c.deadline, '', c.times_opened
+    c.language, c.heart, c.topic, c.fingerprint, c.historical, c.opened_at, c.clock_started_at, c.deadline, '',
+    c.times_opened
 FROM json_to_recordset(%s::json) AS c (brand_id bigint, channel_id bigint, conversation_id bigint, author_id bigint,
-    state text, kind text, severity_guess int, severity int, language text, heart text, historical bool,
-    opened_at timestamptz, clock_started_at timestamptz, deadline timestamptz, times_opened int)
+    state text, kind text, severity_guess int, severity int, language text, heart text, topic text, fingerprint bigint,
+    historical bool, opened_at timestamptz, clock_started_at timestamptz, deadline timestamptz, times_opened int)
 RETURNING id, author_id, conversation_id
 """
 _INSERTED = (
     "brand_id", "channel_id", "conversation_id", "author_id", "state", "kind", "severity_guess", "severity", "language",
-    "heart", "historical", "opened_at", "clock_started_at", "deadline", "times_opened",
+    "heart", "topic", "fingerprint", "historical", "opened_at", "clock_started_at", "deadline", "times_opened",
 )  # fmt: skip
 
 
@@ -85,7 +88,8 @@ def _insert(made: Sequence[Case]) -> None:
 
 
 _CHANGED = [
-    "state", "close_reason", "kind", "severity_guess", "severity", "heart", "historical", "clock_started_at",
+    "state", "close_reason", "kind", "severity_guess", "severity", "heart", "topic", "fingerprint", "historical",
+    "clock_started_at",
     "deadline",
     "first_reply_at", "first_reply_kind", "answered_at", "closed_at", "times_opened",
 ]  # fmt: skip
@@ -137,6 +141,8 @@ def _new_case(arrival: Arrival, now: datetime) -> Case:
         severity=severity,
         language=reading.language,
         heart=reading.heart[:300],
+        topic=reading.topic,
+        fingerprint=signed(reading.fingerprint),
         historical=message.historical,
         opened_at=now,
     )
@@ -187,6 +193,7 @@ def _reopen(case: Case, arrival: Arrival, now: datetime) -> None:
     case.first_reply_kind = ""
     if arrival.reading.kind not in (Kind.OTHER, Kind.COMPLIMENT):
         case.heart = arrival.reading.heart[:300] or case.heart
+        case.topic, case.fingerprint = arrival.reading.topic, signed(arrival.reading.fingerprint)
     start_clock(case, min(arrival.message.posted_at, now))
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from detente.analysis.similar import signed as signed
 from detente.contracts.actors import SYSTEM
 from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.desk.actions.claim import Claim, claim
@@ -146,8 +147,3 @@ def _row(unread: Unread, result: ReadingResult) -> dict[str, object]:
         "fingerprint": signed(result.fingerprint),
         "sources": dict(result.sources),
     }
-
-
-def signed(bits: int) -> int:
-    """A 64-bit pattern as the number that a bigint column holds."""
-    return bits - (1 << 64) if bits >> 63 else bits

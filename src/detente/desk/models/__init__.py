@@ -14,6 +14,7 @@ from detente.desk.models.field import (
     Revision,
     Tombstone,
 )
+from detente.desk.models.knowledge import KnowledgeNote, KnowledgeRevision
 from detente.desk.models.promises import Department, HandOff, Promise
 from detente.desk.models.releases import Release
 from detente.desk.models.replies import Attempt, Draft, DraftRevision, Publication, Review
@@ -40,6 +41,8 @@ __all__ = [
     "ImportRun",
     "ImportUpload",
     "KeptAside",
+    "KnowledgeNote",
+    "KnowledgeRevision",
     "Mail",
     "Message",
     "Note",

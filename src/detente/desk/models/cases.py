@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from detente.contracts.analysis import Toxicity
+from detente.contracts.analysis import Topic, Toxicity
 from detente.contracts.kinds import Kind
 from detente.desk.models.columns import one_of
 from detente.desk.models.field import Author, Channel, Conversation, Message
@@ -16,7 +16,8 @@ class Case(models.Model):
     """One author's matter in one conversation on one channel.
 
     `deadline` is what `rules.clock` computed from the severity and the brand's hours, kept for the order of the queue;
-    a historical case has none. `heart` is a line of the author's own words.
+    a historical case has none. `heart` is a line of the author's own words; `topic` and `fingerprint` are those of the
+    message that carries the matter, to find cases alike.
     """
 
     brand = models.ForeignKey("accounts.Brand", on_delete=models.PROTECT)
@@ -31,6 +32,8 @@ class Case(models.Model):
     severity = models.SmallIntegerField(default=2)
     language = models.CharField(max_length=5, default="en")
     heart = models.CharField(max_length=300, blank=True)
+    topic = models.CharField(max_length=20, default=Topic.NONE, db_default=Topic.NONE)
+    fingerprint = models.BigIntegerField(default=0, db_default=0)
     historical = models.BooleanField(default=False)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     opened_at = models.DateTimeField()
@@ -75,6 +78,17 @@ class Case(models.Model):
                 name="case_mine",
                 condition=models.Q(historical=False, assignee__isnull=False)
                 & ~models.Q(state__in=["answered", "closed"]),
+            ),
+            models.Index(
+                fields=["brand", "topic", "-opened_at"],
+                name="case_alike",
+                include=["fingerprint"],
+                condition=models.Q(historical=False),
+            ),
+            models.Index(
+                fields=["brand", "topic", "-opened_at"],
+                name="case_examples",
+                condition=models.Q(state__in=["answered", "closed"], first_reply_at__isnull=False),
             ),
         ]
 
