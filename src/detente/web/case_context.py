@@ -11,16 +11,18 @@ from django.utils import timezone
 
 from detente.channels.registry import NETWORKS
 from detente.contracts.analysis import Topic
-from detente.contracts.kinds import Kind, Severity
+from detente.contracts.dimensions import SUBJECTS
+from detente.contracts.kinds import Kind
 from detente.contracts.words import Language, Words
 from detente.desk.actions.add_comment import takes_paste
 from detente.desk.queries.case_page import CasePage, neighbours
 from detente.desk.queries.timeline import TimelineRow, case_timeline
 from detente.rules.case import CaseState
 from detente.rules.roles import Action
-from detente.web.case_view import bars, head_of, post_views
+from detente.web.case_view import head_of, post_views
 from detente.web.denials import denied_hiding, denied_reply
 from detente.web.foreign import one_line, tame
+from detente.web.reading_panel import panel_of
 from detente.web.rows import ANONYMOUS
 
 SHORT_STEPS: Final = {
@@ -30,19 +32,6 @@ SHORT_STEPS: Final = {
     4: Words(fr="L’heure", en="The hour"),
     5: Words(fr="Relire", en="Re-read"),
     6: Words(fr="Publier", en="Publish"),
-}
-_TOPICS: Final = {
-    Topic.DELIVERY: Words(fr="Livraison", en="Delivery"),
-    Topic.PRODUCT: Words(fr="Produit", en="Product"),
-    Topic.BILLING: Words(fr="Facturation", en="Billing"),
-    Topic.SUPPORT: Words(fr="Service client", en="Support"),
-    Topic.STORE: Words(fr="Magasin", en="Store"),
-    Topic.PRICE: Words(fr="Prix", en="Price"),
-    Topic.SAFETY: Words(fr="Sécurité", en="Safety"),
-    Topic.LEGAL: Words(fr="Droit", en="Law"),
-    Topic.PRIVACY: Words(fr="Données personnelles", en="Privacy"),
-    Topic.OUTAGE: Words(fr="Panne", en="Outage"),
-    Topic.ETHICS: Words(fr="Éthique", en="Ethics"),
 }
 _SOMEBODY: Final = Words(fr="cette personne", en="this person")
 _TIMELINE: Final = 60
@@ -87,9 +76,8 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "kind": Kind(facts.kind),
         "state": CaseState(facts.state),
         "topic": _topic(page),
-        "bars": bars(page.reading, language),
-        "kinds": list(Kind),
-        "severities": list(Severity),
+        "panel": panel_of(page, language, covered=_covered(page, show=show)),
+        "covered": _covered(page, show=show),
         "short_steps": SHORT_STEPS,
         "first_seen": page.posts and _first_seen(page),
         "timeline": list(_moments(page, now))[:_TIMELINE],
@@ -109,7 +97,12 @@ def first_name(author: str, language: Language) -> str:
 
 def _topic(page: CasePage) -> Words | None:
     topic = page.reading.topic if page.reading else ""
-    return _TOPICS.get(Topic(topic)) if topic in set(Topic) else None
+    return SUBJECTS[Topic(topic)] if topic in set(Topic) and topic != Topic.NONE else None
+
+
+def _covered(page: CasePage, *, show: bool) -> bool:
+    """Whether the author's words stay covered on this page until somebody asks for them."""
+    return page.facts.kind == Kind.ABUSE and not show
 
 
 def _first_seen(page: CasePage) -> datetime | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
 
 from detente.contracts.clock import ClockState
 from detente.contracts.composure import Finding, FindingSeverity, Report
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Language
-from detente.desk.queries.case_page import CasePage, ReadingView
+from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.posts import Post, Version, versions_of
+from detente.desk.queries.reading_view import ReadingView
 from detente.rules.clock import allowed_time
 from detente.web.foreign import Paragraph, one_line, paragraphs, tricks
 from detente.web.held_view import HeldView, held_views
@@ -54,16 +54,6 @@ class Head:
     text: str
     until: datetime | None
     share: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One probability of the reading, with the words that pushed it."""
-
-    name: str
-    value: str
-    width: int
-    why: str
 
 
 def post_views(page: CasePage, language: Language, *, since: datetime | None, show: bool) -> list[PostView]:
@@ -112,7 +102,7 @@ def _post(
 
 
 def _weighed(reading: ReadingView | None, post: Post) -> list[tuple[int, int]]:
-    if reading is None or reading.message_id != post.id or reading.stale:
+    if reading is None or reading.message_id != post.id:
         return []
     return [(start, end) for _, _, start, end in reading.weighed if end <= len(post.text)]
 
@@ -133,39 +123,6 @@ def head_of(page: CasePage, language: Language, now: datetime) -> Head:
     ticks = clock.running and abs((clock.deadline - now).total_seconds() - clock.seconds_left) <= 1
     share = 100 if clock.seconds_left < 0 else round(100 * (1 - clock.seconds_left / total))
     return Head(title, clock.state.value, clock_face(clock.seconds_left), clock.deadline if ticks else None, share)
-
-
-_SCORES: Final = {
-    "negative": {"fr": "Négatif", "en": "Negative"},
-    "complaint": {"fr": "Réclamation", "en": "Complaint"},
-    "toxic": {"fr": "Toxicité", "en": "Toxicity"},
-}
-
-
-def bars(reading: ReadingView | None, language: Language) -> list[Bar]:
-    """The probabilities of a machine's reading."""
-    if reading is None:
-        return []
-    return [
-        Bar(
-            names[language],
-            _number(reading.scores[key], language),
-            round(100 * reading.scores[key]),
-            _why(reading, key),
-        )
-        for key, names in _SCORES.items()
-        if key in reading.scores
-    ]
-
-
-def _number(value: float, language: Language) -> str:
-    text = f"{value:.2f}"
-    return text.replace(".", ",") if language == "fr" else text
-
-
-def _why(reading: ReadingView, score: str) -> str:
-    words = (one_line(words, 40) for name, words, _, _ in reading.weighed if name == score)
-    return ", ".join(dict.fromkeys(words))
 
 
 # --- The marks under the text ---

@@ -43,10 +43,10 @@ def _read(engine: Engine, unread: Sequence[Unread], now: datetime) -> None:
 
 
 def _write_alone(one: Unread, result: ReadingResult, engine: str, now: datetime) -> None:
-    """One bad row never stops the rest; it is tried again until its attempts are over, then shown as failed."""
+    """One bad row never stops the rest; it is tried again until its attempts are over, then left to people."""
     try:
         write_readings([one], [result], engine=engine, now=now)
     except (DataError, IntegrityError) as error:
         log.error("message %s cannot be written (%s)", one.claim.id, type(error.__cause__ or error).__name__)
         if one.claim.attempt >= ATTEMPT_CAP:
-            give_up_reading(one.claim, now=now)
+            give_up_reading(one, now=now)

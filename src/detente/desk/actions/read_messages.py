@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from detente.analysis.careful import a_person_looks
 from detente.analysis.similar import signed as signed
 from detente.contracts.actors import SYSTEM
 from detente.contracts.analysis import MessageToRead, ReadingResult
@@ -35,16 +36,26 @@ class Unread:
 
 @transaction.atomic
 def claim_unread(*, limit: int, lease: timedelta, now: datetime) -> list[Unread]:
-    """Take up to `limit` unread messages with their current words, oldest first."""
+    """Take up to `limit` unread messages with their current words, their brand and a language, oldest first.
+
+    The language is the one that the case was read in, else the brand's own: it only decides where words do not.
+    """
     claims = {one.id: one for one in claim("desk_message", UNREAD, limit=limit, lease=lease, now=now)}
     with connection.cursor() as cursor:
         cursor.execute(_WORDS, [list(claims)])
-        return [Unread(claims[key], number, MessageToRead(key, text)) for key, number, text in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [
+        Unread(claims[key], number, MessageToRead(key, text, hint, brand)) for key, number, text, hint, brand in rows
+    ]
 
 
 _WORDS = """
-SELECT m.id, r.number, r.text FROM desk_message m
+SELECT m.id, r.number, r.text, coalesce(k.language, b.language), b.id FROM desk_message m
 JOIN desk_revision r ON r.message_id = m.id AND r.number = m.revision_number
+JOIN desk_channel c ON c.id = m.channel_id
+JOIN accounts_brand b ON b.id = c.brand_id
+LEFT JOIN LATERAL (SELECT k.language FROM desk_case k WHERE k.author_id = m.author_id
+    AND k.conversation_id = m.conversation_id ORDER BY k.id DESC LIMIT 1) k ON true
 WHERE m.id = ANY(%s) ORDER BY m.id
 """
 
@@ -69,11 +80,21 @@ def write_readings(unread: Sequence[Unread], results: Sequence[ReadingResult], *
 
 
 @transaction.atomic
-def give_up_reading(claim: Claim, *, now: datetime) -> None:
-    """Mark a message that could not be read although tried; it is shown to people as *failed*."""
-    changed = Message.objects.filter(id=claim.id, attempts=claim.attempt).update(read_state="failed", due_at=None)
-    if changed:
-        record_many([Entry("message.reading_failed", SYSTEM, "message", claim.id)], at=now)
+def give_up_reading(unread: Unread, *, now: datetime) -> None:
+    """Leave to people a message that could not be read although tried: it stands in its case as *failed*.
+
+    Its case is opened with nothing guessed, so that its clock runs like anybody's and somebody looks.
+    """
+    message = _still_mine([unread]).get(unread.claim.id)
+    if message is None:
+        return
+    brand = message.channel.brand
+    entries = open_cases([Arrival(message, unread.revision_number, a_person_looks(unread.message))], now=now)
+    Message.objects.filter(id=message.id).update(read_state="failed")
+    message.refresh_from_db(fields=["case"])
+    failed = Entry("message.reading_failed", SYSTEM, "message", message.id, brand.id, message.case_id)
+    record_many([*entries, failed], at=now)
+    tell_screens(brand.id)
 
 
 _LOCK_THREADS = """

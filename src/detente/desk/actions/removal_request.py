@@ -138,7 +138,7 @@ def message_facts(message: Message, reading: Reading | None) -> MessageFacts:
     return MessageFacts(
         text=text or "",
         kind=Kind(reading.kind) if reading else Kind.OTHER,
-        confirmed=reading is not None and reading.person_id is not None,
+        confirmed=reading is not None and reading.person_id is not None and "kind" in reading.corrected,
         sealed=sealed_evidence(message) is not None,
         is_consumer_review=message.is_review,
         ours=message.ours,

@@ -96,8 +96,10 @@ class Case(models.Model):
 class Reading(models.Model):
     """What analysis said of one revision, or a person's correction of it (`person` set): the person's word wins.
 
-    The columns from `scores` on are as in `contracts.analysis.ReadingResult`. `corrected` lists the dimensions that the
-    person set. `facts` are lists of kind, words, start, end. `fingerprint` holds the 64 bits as a signed number.
+    The columns from `scores` on are as in `contracts.analysis.ReadingResult`. `corrected` lists the dimensions (and the
+    lines `heart`, `asks`) that people said of this message so far; the others are as they were guessed. `taken_back`:
+    the person says that the guess holds again; nothing else of such a row counts. `facts` are lists of kind, words,
+    start, end. `fingerprint` holds the 64 bits as a signed number.
     """
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="readings", db_index=False)
@@ -127,9 +129,14 @@ class Reading(models.Model):
     fingerprint = models.BigIntegerField(default=0)
     sources = models.JSONField(default=dict)
     corrected = models.JSONField(default=list)
+    taken_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="reading_taken_back",
+                condition=models.Q(taken_back=False) | models.Q(person__isnull=False, corrected=[]),
+            ),
             one_of("reading_kind", "kind", Kind),
             one_of("reading_toxicity", "toxicity", Toxicity),
             models.CheckConstraint(name="reading_severity", condition=models.Q(severity__range=(1, 4))),

@@ -20,7 +20,7 @@ class CaseFacts:
     The message is the author's latest; the reading is a person's word on it, else the latest guess. `draft_*` is the
     unfinished draft; `publication_*` and `removal_*` the latest; `hand_off_*` and `promise_*` the most pressing open
     ones. `moved`: somebody wrote in the conversation after the draft was last saved. `member_replied`: somebody else
-    answered the author in the thread.
+    answered the author in the thread. `unsure`: a person has to look, the machine hesitates or could not read at all.
     """
 
     id: int
@@ -78,7 +78,8 @@ SELECT c.id, c.brand_id, c.heart, c.kind, c.severity, c.state, c.close_reason, c
        c.clock_started_at, c.deadline, c.first_reply_at, c.first_reply_kind, c.answered_at, c.closed_at, c.times_opened,
        c.assignee_id, coalesce(who.name, ''), author.display_name, author.handle, channel.network, channel.name,
        last.id, coalesce(last.state, ''), coalesce(words.text, ''),
-       reading.id IS NOT NULL, coalesce(reading.unsure, false),
+       reading.id IS NOT NULL OR coalesce(last.read_state = 'failed', false),
+       coalesce(reading.unsure, false) OR coalesce(last.read_state = 'failed', false),
        c.severity_confirmed IS NOT NULL OR reading.person_id IS NOT NULL,
        EXISTS (SELECT 1 FROM desk_evidenceitem e WHERE e.message_id = last.id AND e.level <> 'D'),
        removal.state, removal.number,
@@ -97,12 +98,14 @@ FROM desk_case c
 JOIN desk_author author ON author.id = c.author_id
 JOIN desk_channel channel ON channel.id = c.channel_id
 LEFT JOIN accounts_person who ON who.id = c.assignee_id
-LEFT JOIN LATERAL (SELECT m.id, m.state, m.revision_number FROM desk_message m
+LEFT JOIN LATERAL (SELECT m.id, m.state, m.revision_number, m.read_state FROM desk_message m
     WHERE m.case_id = c.id AND NOT m.ours ORDER BY m.posted_at DESC, m.id DESC LIMIT 1) last ON true
 LEFT JOIN LATERAL (SELECT left(r.text, %(excerpt)s) AS text FROM desk_revision r
     WHERE r.message_id = last.id AND r.number = last.revision_number) words ON true
 LEFT JOIN LATERAL (SELECT r.id, r.unsure, r.person_id FROM desk_reading r
-    WHERE r.message_id = last.id ORDER BY (r.person_id IS NULL), r.id DESC LIMIT 1) reading ON true
+    WHERE r.message_id = last.id AND NOT (r.person_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM desk_reading t WHERE t.message_id = last.id AND t.taken_back AND t.id >= r.id))
+    ORDER BY (r.person_id IS NULL), r.id DESC LIMIT 1) reading ON true
 LEFT JOIN LATERAL (SELECT r.state, k.number FROM desk_removal r JOIN desk_clause k ON k.id = r.clause_id
     WHERE r.case_id = c.id ORDER BY r.id DESC LIMIT 1) removal ON true
 LEFT JOIN LATERAL (SELECT h.state, d.name, h.due_at FROM desk_handoff h JOIN desk_department d ON d.id = h.department_id

@@ -11,13 +11,13 @@ from django.db.models import Q
 from detente.contracts.clock import ClockFace, OpeningHours
 from detente.desk.access import Colleague, access_case
 from detente.desk.hours import hours_of
-from detente.desk.models import Case, EvidenceItem, Note, Reading
+from detente.desk.models import Case, EvidenceItem, Note
 from detente.desk.queries.by_hand import HandPanel, hand_panel
 from detente.desk.queries.case_facts import CaseFacts, case_facts
 from detente.desk.queries.hand_offs import DepartmentRow, HandOffRow, case_hand_offs, departments
 from detente.desk.queries.posts import Post, posts_of
 from detente.desk.queries.promises import PromiseRow, case_promises
-from detente.desk.queries.readings import reading_of
+from detente.desk.queries.reading_view import ReadingView, reading_view
 from detente.desk.queries.removals import RemovalView, case_removals
 from detente.desk.queries.replies import DraftView, PublicationView, case_publications, unfinished_drafts
 from detente.desk.queries.six_steps import clock_of, stations_of
@@ -37,30 +37,6 @@ class NoteRow:
     person: str
     words: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingView:
-    """The reading that holds. `by` is empty for a machine's guess; `stale`: the author edited the message since.
-
-    `scores` are probabilities; `weighed` the words that pushed each, with their place in the message.
-    """
-
-    id: int
-    message_id: int
-    kind: str
-    severity: int
-    sentiment: str
-    topic: str
-    language: str
-    heart: str
-    asks: str
-    unsure: bool
-    by: str
-    at: datetime
-    stale: bool
-    scores: dict[str, float]
-    weighed: tuple[tuple[str, str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +72,7 @@ class CasePage:
     """Everything the page of a case says. `may` holds what this person may do here and now, by roles and by state.
 
     `recipient_id` is the message a reply would answer; None when none is visible any more. `only_private`: what is
-    visible was addressed to us alone.
+    visible was addressed to us alone. `failed`: the machine could not read the recipient's present words.
     """
 
     facts: CaseFacts
@@ -111,6 +87,7 @@ class CasePage:
     recipient_id: int | None
     only_private: bool
     reading: ReadingView | None
+    failed: bool
     drafts: dict[str, DraftView]
     publications: tuple[PublicationView, ...]
     hand: HandPanel | None
@@ -150,7 +127,8 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         posts=posts_of(case_id),
         recipient_id=recipient.id if recipient else None,
         only_private=recipient is not None and answerable(case) is None,
-        reading=_reading(reading_of(case), recipient.revision_number if recipient else 0),
+        reading=reading_view(recipient),
+        failed=recipient is not None and recipient.read_state == "failed",
         drafts=unfinished_drafts(case_id),
         publications=case_publications(case_id, colleague),
         hand=hand_panel(case_id, colleague, now=now),
@@ -189,28 +167,6 @@ def _hand_offs(case_id: int, colleague: Colleague, now: datetime) -> tuple[HandO
     if not colleague.expert_only:
         return rows
     return tuple(row for row in rows if row.department_id in colleague.departments)
-
-
-def _reading(reading: Reading | None, revision: int) -> ReadingView | None:
-    if reading is None:
-        return None
-    return ReadingView(
-        id=reading.id,
-        message_id=reading.message_id,
-        kind=reading.kind,
-        severity=reading.severity,
-        sentiment=reading.sentiment,
-        topic=reading.topic,
-        language=reading.language,
-        heart=reading.heart,
-        asks=reading.asks,
-        unsure=reading.unsure,
-        by=reading.person.name if reading.person else "",
-        at=reading.at,
-        stale=reading.revision_number < revision,
-        scores={str(name): float(value) for name, value in reading.scores.items()},
-        weighed=tuple((str(s), str(w), int(a), int(b)) for s, w, a, b in reading.because),
-    )
 
 
 def _notes(case_id: int) -> tuple[NoteRow, ...]:

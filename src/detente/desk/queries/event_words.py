@@ -1,6 +1,6 @@
 """One sentence for every event that is ever recorded: what the timeline says, in every language.
 
-`{department}`, `{reason}`, `{severity}`, `{kind}`, `{missing}` are filled by `timeline.py` from the event's facts.
+`{department}`, `{reason}`, `{severity}`, `{kind}`, `{said}`, `{missing}` are filled by `timeline.py` from the facts.
 """
 
 from __future__ import annotations
@@ -77,8 +77,9 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
      "A colleague replied directly on the network, the clock stops"),
     ("message.reading_failed", "La lecture d’un message a échoué, une personne doit le lire",
      "A message could not be read by the program, a person has to"),
-    ("reading.corrected", "Lecture confirmée ou corrigée\u202f: {kind}, gravité {severity}",
-     "Reading confirmed or corrected: {kind}, severity {severity}"),
+    ("reading.corrected", "Lecture confirmée ou corrigée\u202f: {said}", "Reading confirmed or corrected: {said}"),
+    ("reading.taken_back", "Correction retirée, la lecture de la machine vaut de nouveau\u202f: {said}",
+     "Correction taken back, the machine’s reading holds again: {said}"),
     ("case.opened", "Lu, scellé, cas ouvert", "Read, sealed, case opened"),
     ("case.author_wrote", "L’auteur a écrit de nouveau", "The author wrote again"),
     ("case.reopened", "Cas rouvert", "Case opened again"),

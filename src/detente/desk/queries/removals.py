@@ -127,7 +127,7 @@ def removal_form(person_id: int, message_id: int) -> RemovalForm:
         case_id=message.case_id or 0,
         text=facts.text,
         kind=facts.kind.value,
-        confirmed_by=reading.person.name if reading and reading.person else "",
+        confirmed_by=reading.person.name if reading and reading.person and facts.confirmed else "",
         sealed_at=evidence.sealed_at if evidence else None,
         evidence_level=evidence.level if evidence else "",
         evidence_id=evidence.id if evidence else None,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from detente.accounts.models import Person
+from detente.contracts.dimensions import DIMENSION_WORDS, LINE_WORDS, value_words
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.desk.models import Department
@@ -59,6 +60,7 @@ def event_sentence(name: str, facts: Mapping[str, object], departments: Mapping[
         department=_department(facts, departments),
         severity=_first(facts, "severity", "to"),
         kind=_labelled(Kind, facts.get("kind")),
+        said=_said(facts),
         reason=_labelled(CloseReason, facts.get("reason")),
         missing=_MISSING if facts.get("missing") else "",
     )
@@ -110,6 +112,22 @@ def _department(facts: Mapping[str, object], departments: Mapping[int, str]) -> 
 
 def _first(facts: Mapping[str, object], *names: str) -> object:
     return next((facts[name] for name in names if facts.get(name) is not None), "–")
+
+
+def _said(facts: Mapping[str, object]) -> Words:
+    """What a correction said: each dimension with its value; a confirmation says kind and severity."""
+    named, values, lines = (facts.get(name) for name in ("dimensions", "after", "lines"))
+    if facts.get("confirmed") or not isinstance(named, list) or not isinstance(values, list):
+        named, values, lines = ["kind", "severity"], [facts.get("kind", "–"), facts.get("severity", "–")], []
+    parts = [_dimension(str(name), str(value)) for name, value in zip(named, values, strict=False)]
+    parts += [LINE_WORDS[line] for line in lines or [] if line in LINE_WORDS] if isinstance(lines, list) else []
+    return Words(fr=", ".join(one.fr for one in parts), en=", ".join(one.en for one in parts))
+
+
+def _dimension(name: str, value: str) -> Words:
+    known, said = DIMENSION_WORDS.get(name), value_words(name, value)
+    label = known.label if known else Words(fr=name, en=name)
+    return Words(fr=f"{label.fr.lower()} {said.fr}", en=f"{label.en.lower()} {said.en}")
 
 
 def _labelled(labels: type[Kind] | type[CloseReason], value: object) -> Words:

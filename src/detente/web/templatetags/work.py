@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from detente.contracts.words import as_language
+from detente.contracts.words import Words, as_language
 from detente.web import foreign, rows
 from detente.web.clock import now
 from detente.web.templatetags.words import day_and_time
@@ -26,6 +27,15 @@ def tamed(text: str | None) -> str:
 def quoted(text: str | None) -> str:
     """The text between the quotation marks of the reader's language."""
     return rows.quoted(foreign.one_line(text or "", 200), as_language(get_language() or "en"))
+
+
+@register.filter
+def listed(values: Sequence[Words]) -> str:
+    """Things in a sentence: `une adresse e-mail et un numéro de téléphone`."""
+    language = as_language(get_language() or "en")
+    said = [one.in_(language) for one in values]
+    last = {"fr": " et ", "en": " and "}[language]
+    return last.join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
 
 
 @register.filter

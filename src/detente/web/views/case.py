@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from detente.contracts.dimensions import DIMENSION_WORDS
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Language, Words, as_language
 from detente.desk.access import access_case
 from detente.desk.actions.ask_hand_off import ask_hand_off
 from detente.desk.actions.close_case import close_case
-from detente.desk.actions.correct_reading import Correction, correct_reading
+from detente.desk.actions.correct_reading import Correction, correct_reading, take_back_correction
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
 from detente.desk.queries.case_mark import case_mark
@@ -35,6 +37,10 @@ _CLOSED = Words(
 )
 _CORRECTED = Words(
     fr="Lecture inscrite à votre nom\u202f: elle l’emporte.", en="Reading recorded in your name: it prevails."
+)
+_TAKEN_BACK = Words(
+    fr="Correction retirée\u202f: la lecture de la machine vaut de nouveau.",
+    en="Correction taken back: the machine’s reading holds again.",
 )
 _ASKED = Words(
     fr="Service interrogé. Dites-le à l’auteur\u202f: une réponse d’attente tient l’heure.",
@@ -138,18 +144,29 @@ def note(request: DeskRequest, case_id: int) -> HttpResponseBase:
 @require_POST
 @signed_in
 def correct(request: DeskRequest, case_id: int) -> HttpResponseBase:
-    """Kind or severity in one click; or the two lines of words."""
-    posted = request.POST
-    severity, words = posted.get("severity", ""), posted.get("do") == "words"
-    correction = Correction(
-        kind=posted.get("kind") or None,
-        severity=int(severity) if severity.isascii() and severity.isdigit() else None,
-        heart=posted.get("heart") if words else None,
-        asks=posted.get("asks") if words else None,
-    )
-    correct_reading(request.desk_person.id, case_id, number(posted.get("message", "")), correction, now=now())
-    say(request, _CORRECTED)
-    return redirect("case", case_id)
+    """One dimension in one click; the two lines of words; "it is right"; or the machine's guess again."""
+    me, posted = request.desk_person, request.POST
+    message, do = number(posted.get("message", "")), posted.get("do", "")
+    if do == "back" or posted.get("back"):
+        take_back_correction(me.id, case_id, message, posted.get("back", ""), now=now())
+        say(request, _TAKEN_BACK)
+    else:
+        correct_reading(me.id, case_id, message, _correction(posted), now=now())
+        say(request, _CORRECTED)
+    return redirect(f"/cases/{case_id}#s1")
+
+
+def _correction(posted: QueryDict) -> Correction:
+    """What a form says. Raises `Refused("input.reading")` for a value that no list holds."""
+    if posted.get("do") == "words":
+        return Correction(heart=posted.get("heart"), asks=posted.get("asks"))
+    said = Correction()
+    for name in DIMENSION_WORDS:
+        value = posted.get(name)
+        if value:
+            one = Correction.of(name, value)
+            said = replace(said, **{name: getattr(one, name)})
+    return said
 
 
 @require_POST

@@ -21,12 +21,12 @@ from detente.rules.charter import RemovalVerb
 from detente.rules.notice import true_notice
 from detente.rules.roles import Action
 from detente.web.case_context import first_name
-from detente.web.case_view import bars
 from detente.web.clock import now
 from detente.web.flash import say
 from detente.web.foreign import one_line, paragraphs, tame
 from detente.web.gate import DeskRequest, signed_in
 from detente.web.middleware import status_of
+from detente.web.reading_panel import bars
 from detente.web.views.case import number, reader_language
 
 _ASKED = Words(
