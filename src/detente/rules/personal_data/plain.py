@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _SPACES: Final = (
@@ -17,8 +18,9 @@ _SAME: Final = str.maketrans(
     | {"\uff20": "@", "\ufe6b": "@", "\uff0b": "+", "\uff0e": ".", "º": "°"}
     | {chr(ord(zero) + value): str(value) for zero in _DIGITS for value in range(10)}
 )
+_ODD: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _SAME) + "]")
 
 
 def plain(text: str) -> str:
     """`text` with one kind of space, hyphen, apostrophe and digit; as many characters as before."""
-    return text if text.isascii() and "\t" not in text and "\r" not in text else text.translate(_SAME)
+    return text.translate(_SAME) if _ODD.search(text) else text
