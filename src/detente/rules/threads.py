@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from detente.rules.composure.folded import Folded, Span
@@ -33,6 +34,7 @@ class Proposal:
     end: int
 
 
+@lru_cache(maxsize=4_096)
 def proposal_in(text: str) -> Proposal | None:
     """The first words of `text` that propose something to a fellow customer; None when none does. Both languages."""
     folded = Folded.of(text[:LONGEST])

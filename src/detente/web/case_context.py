@@ -71,7 +71,6 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "after": after,
         "author": author or ANONYMOUS.in_(language),
         "first_name": first_name(author, language),
-        "exchanges": 0 if page.person.expert_only else len(page.earlier) + 1,
         "network": network.name if network else Words(fr=facts.network, en=facts.network),
         "kind": Kind(facts.kind),
         "state": CaseState(facts.state),
@@ -91,8 +90,13 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
 
 def first_name(author: str, language: Language) -> str:
     """How the page speaks of the author: the first word of a written name, else "this person"."""
+    return written_first_name(author) or _SOMEBODY.in_(language)
+
+
+def written_first_name(author: str) -> str:
+    """The first word of a written name when it can be one; empty otherwise."""
     word = tame(author).split()[0].strip(",.;:") if author.split() else ""
-    return word if word[:1].isupper() and word.isalpha() and len(word) <= 20 else _SOMEBODY.in_(language)
+    return word if word[:1].isupper() and word.isalpha() and len(word) <= 20 else ""
 
 
 def _topic(page: CasePage) -> Words | None:

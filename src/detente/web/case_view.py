@@ -14,6 +14,7 @@ from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.posts import Post, Version, versions_of
 from detente.desk.queries.reading_view import ReadingView
 from detente.rules.clock import allowed_time
+from detente.rules.threads import proposal_in
 from detente.web.foreign import Paragraph, one_line, paragraphs, tricks
 from detente.web.held_view import HeldView, held_views
 from detente.web.post_marks import TAKEN_DOWN, EarlierVersion, PostMark, earlier_versions, marks_of
@@ -25,9 +26,9 @@ from detente.web.templatetags.words import clock_face
 class PostView:
     """One message of the thread. `role`: `ours`, `author` or `member`; `tricks`: characters that were neutralised.
 
-    `fresh`: it came after the draft was begun; `first_fresh`: the line of the news is drawn above it. `helps`: the
-    first answer of a member of the community. `marks` say its state; `earlier`: what its author changed, latest first;
-    `held`: the network holds it.
+    `fresh`: it came after the draft was begun; `first_fresh`: the line of the news is drawn above it. `helps`: a member
+    of the community proposes something to the author. `marks` say its state; `earlier`: what its author changed, latest
+    first; `held`: the network holds it.
     """
 
     post: Post
@@ -64,7 +65,7 @@ def post_views(page: CasePage, language: Language, *, since: datetime | None, sh
     versions = versions_of([post.id for post in page.posts if post.revision > 1])
     for post in page.posts:
         view = _post(page, post, language, versions.get(post.id, ()), since=since, show=show)
-        helps = view.role == "member" and post.parent_id == page.recipient_id and not any(one.helps for one in views)
+        helps = view.role == "member" and any(one.role == "author" for one in views) and _proposes(post)
         first = view.fresh and not seen_fresh
         views.append(replace(view, first_fresh=first, helps=helps, held=held.get(post.id)))
         seen_fresh = seen_fresh or view.fresh
@@ -99,6 +100,10 @@ def _post(
         ),
         earlier=() if covered else tuple(earlier_versions(versions)),
     )
+
+
+def _proposes(post: Post) -> bool:
+    return post.state == "visible" and proposal_in(post.text) is not None
 
 
 def _weighed(reading: ReadingView | None, post: Post) -> list[tuple[int, int]]:

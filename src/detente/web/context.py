@@ -72,6 +72,11 @@ class Desk:
         return self._may(Action.VIEW_INBOX)
 
     @cached_property
+    def knows(self) -> bool:
+        """Whether the library of knowledge notes is open to the person."""
+        return self._may(Action.VIEW_KNOWLEDGE)
+
+    @cached_property
     def decides(self) -> bool:
         """Whether removals stand in the navigation: the person decides on them, or one waits for their confirmation."""
         return self._may(Action.VIEW_REGISTER_FULL) and (self._may(Action.DECIDE_REMOVAL) or self.decisions > 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from detente.web.views import case, handed, inbox, pasted, releases, removals, replies, review
+from detente.web.views import case, handed, inbox, knowledge, leads, pasted, releases, removals, replies, review
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -21,6 +21,13 @@ urlpatterns = [
     path("cases/<int:case_id>/reply", replies.reply, name="reply"),
     path("cases/<int:case_id>/reply/save", replies.save, name="save_reply"),
     path("cases/<int:case_id>/reply/check", replies.check, name="check_reply"),
+    path("cases/<int:case_id>/reply/insert", leads.insert, name="insert"),
+    path("cases/<int:case_id>/same-cause", leads.same_cause, name="same_cause"),
+    path("knowledge", knowledge.library_page, name="knowledge"),
+    path("knowledge/new", knowledge.new, name="knowledge_new"),
+    path("knowledge/<int:note_id>", knowledge.note, name="knowledge_note"),
+    path("knowledge/<int:note_id>/edit", knowledge.edit, name="knowledge_edit"),
+    path("knowledge/<int:note_id>/state", knowledge.state, name="knowledge_state"),
     path("publications/<int:publication_id>/cancel", replies.cancel, name="cancel_publication"),
     path("publications/<int:publication_id>/resolve", replies.resolve, name="resolve_publication"),
     path("publications/<int:publication_id>/posted", replies.posted, name="posted_by_hand"),

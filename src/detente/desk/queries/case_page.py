@@ -1,10 +1,9 @@
-"""One case as its page shows it: thread, six steps, drafts, hand-offs, promises, evidence, removals, earlier cases."""
+"""One case as its page shows it: thread, six steps, drafts, hand-offs, promises, evidence, removals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db.models import Q
 
@@ -25,8 +24,6 @@ from detente.desk.queries.threads import answerable, last_message
 from detente.rules.case import CaseFact, CaseState, CloseReason, moves_from
 from detente.rules.roles import Action
 from detente.rules.six_steps import Station
-
-_EARLIER: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +50,6 @@ class Proof:
     ledger_seq: int
     leaf: int
     commitment: str
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierCase:
-    """Another case of the same author on the same channel: what it was about and how it ended."""
-
-    id: int
-    heart: str
-    state: CaseState
-    close_reason: str
-    opened_at: datetime
-    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,6 @@ class CasePage:
     notes: tuple[NoteRow, ...]
     proofs: tuple[Proof, ...]
     removals: tuple[RemovalView, ...]
-    earlier: tuple[EarlierCase, ...]
     may: frozenset[Action]
     close_reasons: tuple[CloseReason, ...]
 
@@ -138,7 +122,6 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         notes=_notes(case_id),
         proofs=proofs_of(case_id),
         removals=case_removals(person_id, case_id, now=now),
-        earlier=_earlier(case) if not colleague.expert_only else (),
         may=may,
         close_reasons=tuple(CloseReason) if Action.CLOSE_CASE in may else (),
     )
@@ -194,14 +177,6 @@ def proofs_of(case_id: int) -> tuple[Proof, ...]:
             commitment=bytes(one.commitment).hex(),
         )
         for one in rows[:50]
-    )
-
-
-def _earlier(case: Case) -> tuple[EarlierCase, ...]:
-    rows = Case.objects.filter(author_id=case.author_id).exclude(id=case.id).order_by("-opened_at", "-id")
-    return tuple(
-        EarlierCase(one.id, one.heart, CaseState(one.state), one.close_reason, one.opened_at, one.answered_at)
-        for one in rows[:_EARLIER]
     )
 
 

@@ -9,6 +9,8 @@ from typing import Final
 from django.db.models import Q
 
 from detente.contracts.analysis import Topic
+from detente.contracts.dimensions import SUBJECTS
+from detente.contracts.words import Words
 from detente.desk.access import Colleague, access_brand, access_knowledge
 from detente.desk.models import KnowledgeNote, KnowledgeRevision
 from detente.rules.roles import Action
@@ -16,6 +18,7 @@ from detente.rules.roles import Action
 MOST_LISTED: Final = 200
 MOST_VERSIONS: Final = 50
 _LONGEST_SEARCH: Final = 100
+_EXCERPT: Final = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class KnowledgeRow:
     changed_by: str
     changed_at: datetime
     retired: bool
+
+    @property
+    def topic_label(self) -> Words:
+        """What it is about."""
+        return SUBJECTS[self.topic]
+
+    @property
+    def first_lines(self) -> str:
+        """Its beginning, on one line."""
+        return excerpt(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +118,21 @@ def knowledge_page(person_id: int, note_id: int) -> KnowledgePage:
     )
 
 
+def note_words(person_id: int, brand_id: int, note_id: int) -> str | None:
+    """The words of a note in use of this brand; None when there is none. Raises `Refused("access.…")`."""
+    access_brand(person_id, brand_id, Action.VIEW_KNOWLEDGE)
+    rows = KnowledgeNote.objects.filter(id=note_id, brand_id=brand_id, retired_at__isnull=True)
+    return rows.values_list("words", flat=True).first()
+
+
 def _may(colleague: Colleague) -> frozenset[Action]:
     return frozenset(act for act in (Action.WRITE_KNOWLEDGE, Action.RETIRE_KNOWLEDGE) if colleague.may(act))
+
+
+def excerpt(words: str) -> str:
+    """The first lines of a note or of a reply, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= _EXCERPT else line[:_EXCERPT].rsplit(" ", 1)[0] + "…"
 
 
 def _row(note: KnowledgeNote) -> KnowledgeRow:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django import template
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import get_language
 
 from detente.contracts.words import Words, as_language
@@ -47,6 +47,12 @@ def to_the_second(value: datetime | None) -> str:
     if local.date() == timezone.localtime(now()).date():
         return f"{local:%H:%M:%S}"
     return f"{day_and_time(value)}:{local:%S}"
+
+
+@register.filter
+def month_of(value: datetime | None) -> str:
+    """`mars 2024`, `March 2024`."""
+    return formats.date_format(timezone.localtime(value), "F Y") if value else ""
 
 
 @register.filter

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,6 +23,7 @@ from detente.desk.actions.write_note import write_note
 from detente.desk.queries.case_mark import case_mark
 from detente.desk.queries.case_page import CasePage, case_page
 from detente.desk.queries.posts import whole_text
+from detente.web.around_view import around_context
 from detente.web.case_context import case_context
 from detente.web.clock import now
 from detente.web.composer_view import Typed, composer_context, tab_of
@@ -79,7 +81,8 @@ def _context(request: DeskRequest, page: CasePage, asked: str, typed: Typed | No
     write = bool(request.GET.get("write")) or typed is not None
     composer = composer_context(page, tab, language, moment, write=write, typed=typed)
     whole = case_context(page, language, moment, tab=tab, show=bool(request.GET.get("show")))
-    return whole | composer | {"mark": case_mark(page)}
+    mode = (request.GET.get("mode") if request.htmx else None) or str(composer["mode"])
+    return whole | composer | around_context(page, language, moment, mode=mode) | {"mark": case_mark(page)}
 
 
 @require_GET
@@ -182,6 +185,11 @@ def hand_off(request: DeskRequest, case_id: int) -> HttpResponseBase:
 def reader_language() -> Language:
     """The language of the page."""
     return as_language(get_language() or "en")
+
+
+def to_case(case_id: int, tab: str) -> HttpResponseRedirect:
+    """Back to the composer with its text open."""
+    return HttpResponseRedirect(f"{reverse('case', args=[case_id])}?tab={tab}&write=1#composer")
 
 
 def number(text: str) -> int:

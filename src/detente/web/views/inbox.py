@@ -102,7 +102,7 @@ def _listed(request: DeskRequest) -> HttpResponseBase:
     mark = fingerprint(drawn, links, page.after, [(band.label, band.total) for band in bands], language)
     if request.htmx and request.GET.get("seen") == mark:
         return HttpResponse(status=204)
-    context = _row_context(request) | {
+    context = row_context(request) | {
         "page": page,
         "add_to": next(iter(paste_channels(person.brand.id)), None) if _may_add(request) else None,
         "links": links,
@@ -122,10 +122,10 @@ def _found(request: DeskRequest, query: str) -> HttpResponseBase:
         return redirect("case", found[0].facts.id)
     rows = row_views(found, _language(), person.id, moment)
     context = {"rows": rows, "query": query, "most": MOST_FOUND}
-    return render(request, "web/found.html", _row_context(request) | context)
+    return render(request, "web/found.html", row_context(request) | context)
 
 
-def _row_context(request: DeskRequest) -> dict[str, object]:
+def row_context(request: DeskRequest) -> dict[str, object]:
     """What every row needs and none works out again."""
     person = request.desk_person
     return {
