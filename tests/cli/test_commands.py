@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import re
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
-from detente.cli import main
+from detente.cli import extras, main
+from detente.host.trouble import HostTrouble
 from tests.helpers.real_desk import say
+from tests.helpers.tiny_model import onnx_folder
 
 
 @pytest.mark.parametrize("command", main.COMMANDS, ids=lambda command: command.NAME)
@@ -80,7 +85,7 @@ def test_the_doctor_says_one_line_each_and_the_remedy(tmp_path: Path) -> None:
     done = say("doctor", "--jsonl", "--data", str(tmp_path / "none"))
     lines = {line["about"]: line for line in map(json.loads, done.stdout.splitlines())}
     assert list(lines) == [
-        "database", "data folder", "keys", "browser", "fonts", "clock", "channels", "mail", "allowed origins",
+        "database", "data folder", "keys", "browser", "fonts", "clock", "channels", "mail", "allowed origins", "reading",
     ]  # fmt: skip
     assert all(line["ok"] != bool(line["remedy"]) for line in lines.values())
     assert not (tmp_path / "none").exists(), "a look makes nothing"
@@ -110,3 +115,40 @@ def test_the_words_after_test_are_handed_to_pytest_as_they_are(monkeypatch: pyte
     monkeypatch.setattr("subprocess.call", call)
     assert main.main(["test", "-k", "name", "tests/host", "-x"]) == 5
     assert seen[0][-4:] == ["-k", "name", "tests/host", "-x"]
+
+
+def test_the_doctor_tries_the_reading_plug_ins_out(tmp_path: Path) -> None:
+    onnx_folder(tmp_path / "tone")
+    told = {"DETENTE_READING_FOLDER": f"sentiment={tmp_path / 'tone'},topic={tmp_path / 'none'}"}
+    done = say("doctor", "--jsonl", "--data", str(tmp_path / "data"), more=told)
+    line = next(line for line in map(json.loads, done.stdout.splitlines()) if line["about"] == "reading")
+    assert re.fullmatch(
+        r"\./tone for sentiment: answers in \d+ ms; \./none for topic: cannot be used as it is \(no folder\)\.",
+        line["seen"],
+    )
+    assert (line["ok"], line["remedy"]) == (
+        False,
+        f"There is no folder {tmp_path / 'none'}: correct DETENTE_READING_FOLDER.",
+    )
+
+
+def test_a_reading_plug_in_that_is_asked_for_wrongly_is_refused_by_name() -> None:
+    done = say("doctor", more={"DETENTE_READING_URL": "https://models.example/v1"})
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "DETENTE_READING_MODEL" in done.stderr
+
+
+def test_extras_are_listed_with_what_they_are_for() -> None:
+    done = say("extras")
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["onnx", "transformers"]
+
+
+def test_an_extra_that_is_not_there_is_told_with_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "version", _no_package)
+    with pytest.raises(HostTrouble, match=r"run './detente extras onnx' in a checkout"):
+        extras.run(argparse.Namespace(name="onnx"))
+
+
+def _no_package(name: str) -> str:
+    raise PackageNotFoundError(name)

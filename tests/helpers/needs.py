@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from functools import lru_cache
@@ -20,7 +21,7 @@ def required() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def lacking() -> dict[str, str]:
     """Each group that cannot run here, with what is missing and the command that brings it."""
-    groups = {"browser": _browser(), "wordpress": _wordpress()}
+    groups = {"browser": _browser(), "models": _models(), "wordpress": _wordpress()}
     return {group: missing for group, missing in groups.items() if missing}
 
 
@@ -29,6 +30,11 @@ def _browser() -> str:
     if machine.find_browser(Path(named) if named else None):
         return ""
     return "no Chromium was found: apt-get install -y chromium (or name one in DETENTE_BROWSER)"
+
+
+def _models() -> str:
+    missing = [name for name in ("torch", "transformers") if importlib.util.find_spec(name) is None]
+    return f"{' and '.join(missing)} not found: ./detente extras transformers (about 5 GB)" if missing else ""
 
 
 def _wordpress() -> str:

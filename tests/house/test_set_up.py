@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -12,9 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from detente.cli import extras
 from tests.house.checkout import ROOT, texts, tracked
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-setup.lock")
+EXTRAS = ("onnx", "transformers")
+LOCKS = (
+    *("requirements.lock", "requirements-dev.lock", "requirements-setup.lock"),
+    *(f"requirements-{extra}.lock" for extra in EXTRAS),
+)
 
 
 def _pins(lock: str) -> dict[str, set[str]]:
@@ -39,14 +45,35 @@ def test_what_is_tested_is_what_is_run() -> None:
     assert {name: versions for name, versions in run.items() if tested.get(name) != versions} == {}
 
 
+def test_an_extra_never_changes_a_package_that_is_there_already() -> None:
+    for extra in EXTRAS:
+        brought = _pins(f"requirements-{extra}.lock")
+        for lock in ("requirements.lock", "requirements-dev.lock"):
+            there = _pins(lock)
+            assert {name: there[name] for name in brought if there.get(name, brought[name]) != brought[name]} == {}
+
+
+def test_every_extra_has_its_lock_in_the_set_up_script_and_its_line_in_the_command() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    script = runpy.run_path(str(ROOT / "detente"))
+    assert {*project["optional-dependencies"]} - {"dev"} == {*EXTRAS} == {*script["EXTRAS"]} == {*extras.EXTRAS}
+    for extra in EXTRAS:
+        wanted = {_name(one) for one in project["optional-dependencies"][extra]}
+        assert wanted == {*extras.EXTRAS[extra].packages}
+
+
 def test_the_locks_hold_every_package_that_the_project_names() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     for lock, wanted in (
         ("requirements.lock", project["dependencies"]),
+        *((f"requirements-{name}.lock", project["optional-dependencies"][name]) for name in EXTRAS),
         ("requirements-dev.lock", project["optional-dependencies"]["dev"]),
     ):
-        names = {re.split(r"[\[<>=!~ ;]", one)[0].lower() for one in wanted}
-        assert names - set(_pins(lock)) == set()
+        assert {_name(one) for one in wanted} - set(_pins(lock)) == set()
+
+
+def _name(wanted: str) -> str:
+    return re.split(r"[\[<>=!~ ;]", wanted)[0].lower()
 
 
 def test_no_lock_that_records_addresses_is_tracked() -> None:
@@ -82,6 +109,14 @@ def test_the_set_up_script_hands_over_at_once_when_nothing_changed(tmp_path: Pat
     assert done.stderr == ""
 
 
+def test_an_extra_that_was_brought_once_is_there_and_the_command_says_so(tmp_path: Path) -> None:
+    told = {**os.environ, "DETENTE_VENV": str(tmp_path / "venv")}
+    _pretend_set_up(tmp_path / "venv", "onnx")
+    done = subprocess.run([ROOT / "detente", "extras", "onnx"], env=told, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"onnx +onnxruntime [\d.]+, tokenizers [\d.]+\n", done.stdout)
+
+
 def test_the_set_up_script_says_in_one_sentence_when_no_environment_can_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     told = {**os.environ, "DETENTE_VENV": str(tmp_path / "file" / "venv")}
@@ -91,13 +126,14 @@ def test_the_set_up_script_says_in_one_sentence_when_no_environment_can_be_made(
     assert done.stderr.count("\n") == 1
 
 
-def _pretend_set_up(venv: Path) -> None:
+def _pretend_set_up(venv: Path, *extras: str) -> None:
     """An environment that borrows the packages of this one, and a stamp as the script writes it."""
     script = (
         "import runpy, sys; s = runpy.run_path(sys.argv[1]); v = sys.argv[2]\n"
         "import os, sysconfig; p = v + '/bin/python'; os.makedirs(v); s['make'](v, p); s['add_checkout'](p)\n"
         "t = s['version_of'](p).partition(':')[2]\n"
         "open(t + '/borrowed.pth', 'w').write(sysconfig.get_path('purelib') + '\\n')\n"
-        "open(s['stamp_path'](v, 'run'), 'w').write(s['fingerprint']('run') + ' ' + s['version_of'](p))\n"
+        "for k in ['run', *sys.argv[3:]]:\n"
+        "    open(s['stamp_path'](v, k), 'w').write(s['fingerprint'](k) + ' ' + s['version_of'](p))\n"
     )
-    subprocess.run([sys.executable, "-c", script, ROOT / "detente", venv], check=True)
+    subprocess.run([sys.executable, "-c", script, ROOT / "detente", venv, *extras], check=True)

@@ -74,6 +74,18 @@ def test_doubts_sources_and_facts_are_said(channel: Channel, agent: Client) -> N
     assert "Le message contient un numéro de téléphone. Ne le répétez jamais en public." in text
 
 
+def test_a_model_at_an_address_is_named_where_the_page_says_how_it_was_read(channel: Channel, agent: Client) -> None:
+    assert "Lecture locale." in main_text(_analyse(agent, a_full_case(channel)))
+    sources = {"kind": "//models.example/small", "sentiment": "./tone", "topic": "brand:3"}
+    case = a_full_case(channel, external_id="asked", sources=sources)
+    text = main_text(_analyse(agent, case))
+    assert "Lecture faite en partie par le modèle //models.example/small. Une hypothèse" in text
+    assert "Lecture locale." not in text
+    assert "./tone" in text
+    agent.cookies["detente_language"] = "en"
+    assert "Read in part by the model //models.example/small. A guess" in main_text(_analyse(agent, case))
+
+
 @pytest.mark.parametrize("dimension", DIMENSION_WORDS)
 def test_every_other_value_is_one_button(channel: Channel, agent: Client, dimension: str) -> None:
     case = a_full_case(channel)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.analysis.plugins.readings import Clock, Scripted
 from tests.desk.makers import NOON, a_brand, a_channel, an_item, created
+from tests.helpers.tiny_model import onnx_folder
 
+from detente.analysis.plugins.asked import FolderAsked, ReadingAsked
+from detente.analysis.plugins.overridden import Overridden
+from detente.analysis.plugins.values import Guess
 from detente.analysis.simple import SimpleEngine
 from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.desk.actions.receive import receive
-from detente.desk.models import Case, Message, Reading
+from detente.desk.models import Case, Message, Reading, Removal
+from detente.journal.models import Event
+from detente.workers.main import reading_engine
 from detente.workers.read import read_work
 
 HOSTILE = "mot de passe 1234, appelez le 06 12 34 56 78"
@@ -94,3 +103,22 @@ def test_the_log_says_how_many_could_not_be_read_and_nothing_of_their_words(capl
     said = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert said == ["chokes-1 could not read 1 of 3 messages (RecursionError); a person looks at them"]
     assert "1234" not in caplog.text
+
+
+@pytest.mark.usefixtures("arrived")
+def test_a_plug_in_that_says_hateful_of_everything_proposes_and_nothing_else_happens() -> None:
+    said = {"toxicity": Guess("hateful", 1.0), "kind": Guess("abuse", 1.0)}
+    plugin = Scripted(Clock(), [said], frozenset(said), name="./severe", chunk=20)
+    assert read_work(Overridden(SimpleEngine(), [plugin])).step(NOON) == 3
+    assert set(Reading.objects.values_list("toxicity", "engine")) == {("hateful", "simple-1")}
+    assert Reading.objects.first().sources == {"kind": "./severe", "toxicity": "./severe"}  # type: ignore[union-attr]
+    assert not Removal.objects.exists()
+    assert {*Message.objects.values_list("state", flat=True)} == {"visible"}, "everybody still sees them"
+    assert {*Event.objects.values_list("name", flat=True)} == {"messages.received", "case.opened"}
+
+
+def test_the_engine_of_the_desk_is_the_embedded_one_and_what_was_put_beside_it(settings: Any, tmp_path: Path) -> None:
+    assert isinstance(reading_engine(), SimpleEngine)
+    settings.DETENTE_READING = ReadingAsked((FolderAsked(onnx_folder(tmp_path / "tone"), frozenset({"sentiment"})),))
+    (result,) = reading_engine().read([MessageToRead(1, "mardi")])
+    assert (result.sentiment.value, result.sources) == ("neutral", {"sentiment": "./tone"})

@@ -58,6 +58,11 @@ def _whole(
     return results
 
 
+def unread(result: ReadingResult) -> bool:
+    """Whether this is the reading of a message that nothing could read."""
+    return result.unsure and result.doubts == DIMENSIONS
+
+
 def a_person_looks(message: MessageToRead) -> ReadingResult:
     """The reading of a message that nothing could read: no guess, everything in doubt, its hour runs."""
     return ReadingResult(

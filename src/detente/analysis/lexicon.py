@@ -7,19 +7,21 @@ every word that begins so, `_` for up to three words in between, `#` for a remar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from detente.analysis.normalise import Tokens, fold, tokenise
+from detente.analysis.normalise import Tokens, fold, stretched, tokenise
 from detente.contracts.words import Language
 
 STEM: Final = 3
 """Shortest beginning of a word that `word*` may give; the index of stems is built on it."""
 GAP: Final = 3
 """How many words `_` may skip."""
+REMEMBERED: Final = 20_000
+"""How many words of messages a lexicon remembers, so that hostile text cannot fill the memory."""
 IN_BOTH: Final = ("hate", "insults", "threats", "risk")
 """Lists that are looked for in every language, whatever the language of the message: a miss there costs most."""
 
@@ -62,15 +64,25 @@ class _Node:
             if known == stem:
                 return node
         same.append((stem, _Node()))
-        return same[-1][1]
+        same.sort(key=lambda entry: -len(entry[0]))
+        return next(node for known, node in same if known == stem)
 
-    def after(self, word: str) -> Iterator[_Node]:
+    def after(self, word: str) -> list[_Node]:
+        """Where `word` leads: the word itself first, then the longest beginnings of it."""
         found = self.words.get(word)
-        if found is not None:
-            yield found
+        nodes = [] if found is None else [found]
         for stem, node in self.stems.get(word[:STEM], ()):
             if word.startswith(stem):
-                yield node
+                nodes.append(node)
+        return nodes
+
+    def goes_on(self) -> bool:
+        return bool(self.words or self.stems or self.gap)
+
+
+_Opening = tuple[tuple[Phrase, ...], tuple[_Node, ...]]
+"""What a word is by itself (one phrase a list at most), and the longer phrases that it may open."""
+_NOTHING: Final[_Opening] = ((), ())
 
 
 class Lexicon:
@@ -84,43 +96,75 @@ class Lexicon:
                 node = node.child(word)
             node.ends.append(phrase)
         self.words = frozenset(word for phrase in phrases for word in phrase.words if word.isalnum())
+        self._openings: dict[str, _Opening] = {}
 
     def opens(self, word: str) -> bool:
         """Whether some phrase begins with `word`."""
-        return next(self._root.after(word), None) is not None
+        return bool(self._root.after(word))
 
     def hits(self, tokens: Tokens) -> list[Hit]:
-        """What occurs in `tokens`: of one list the longest phrase from the left, phrases of a list never overlap."""
+        """What occurs in `tokens`: of one list the longest phrase from the left, phrases of a list never overlap.
+
+        Between phrases as long, the word itself wins over a beginning of it, and a longer beginning over a shorter one.
+        A phrase of weight 0 keeps the others of its list away and is not returned.
+        """
+        words = tokens.words
         busy: dict[str, int] = {}
         found: list[Hit] = []
-        for first, word in enumerate(tokens.words):
-            best = self._best(tokens.words, first, word)
-            for name, (phrase, last) in best.items():
-                if first > busy.get(name, -1):
-                    busy[name] = last
-                    found.append(Hit(name, phrase.weight, first, last))
+        known = self._openings
+        for first, word in enumerate(words):
+            alone, longer = known.get(word) or self._learn(word)
+            if longer:
+                best = {phrase.name: (phrase, first) for phrase in alone}
+                _follow(longer, words, first, best)
+                ends = list(best.values())
+            elif alone:
+                ends = [(phrase, first) for phrase in alone]
+            else:
+                continue
+            for phrase, last in ends:
+                if first > busy.get(phrase.name, -1):
+                    busy[phrase.name] = last
+                    if phrase.weight:
+                        found.append(Hit(phrase.name, phrase.weight, first, last))
         return found
 
-    def _best(self, words: list[str], first: int, word: str) -> dict[str, tuple[Phrase, int]]:
-        best: dict[str, tuple[Phrase, int]] = {}
-        ahead = [(node, first) for node in self._root.after(word)]
-        while ahead:
-            node, last = ahead.pop()
+    def _learn(self, word: str) -> _Opening:
+        nodes = self._root.after(word)
+        alone: dict[str, Phrase] = {}
+        for node in nodes:
             for phrase in node.ends:
-                if phrase.name not in best or last > best[phrase.name][1]:
-                    best[phrase.name] = (phrase, last)
-            ahead.extend(_steps(node, words, last))
-        return best
+                alone.setdefault(phrase.name, phrase)
+        opening = (tuple(alone.values()), tuple(node for node in nodes if node.goes_on())) if nodes else _NOTHING
+        if len(self._openings) >= REMEMBERED:
+            self._openings.clear()
+        self._openings[word] = opening
+        return opening
 
 
-def _steps(node: _Node, words: list[str], last: int) -> Iterator[tuple[_Node, int]]:
-    if last + 1 < len(words):
-        for following in node.after(words[last + 1]):
-            yield following, last + 1
+def _follow(nodes: Sequence[_Node], words: list[str], first: int, best: dict[str, tuple[Phrase, int]]) -> None:
+    """Put into `best` the longest phrase of each list that begins at word `first` and goes through `nodes`."""
+    if first + 1 == len(words):
+        return
+    ahead = [step for node in reversed(nodes) for step in reversed(_steps(node, words, first))]
+    while ahead:
+        node, last = ahead.pop()
+        for phrase in node.ends:
+            if phrase.name not in best or last > best[phrase.name][1]:
+                best[phrase.name] = (phrase, last)
+        if last + 1 < len(words):
+            ahead += reversed(_steps(node, words, last))
+
+
+def _steps(node: _Node, words: list[str], last: int) -> Sequence[tuple[_Node, int]]:
+    following = words[last + 1]
+    if node.gap is None and following not in node.words and following[:STEM] not in node.stems:
+        return ()
+    steps = [(step, last + 1) for step in node.after(following)]
     if node.gap is not None:
         for place in range(last + 1, min(last + 2 + GAP, len(words))):
-            for following in node.gap.after(words[place]):
-                yield following, place
+            steps += [(step, place) for step in node.gap.after(words[place])]
+    return steps
 
 
 @cache
@@ -128,8 +172,13 @@ def lexicon_of(language: Language) -> Lexicon:
     """The lists of `language`, with the signs of both languages and the lists that are looked for everywhere."""
     other: Language = "en" if language == "fr" else "fr"
     phrases = [*_phrases(language), *_phrases("both")]
-    phrases += [phrase for phrase in _phrases(other) if phrase.name in IN_BOTH]
+    phrases += [phrase for phrase in _phrases(other) if phrase.name in IN_BOTH and _travels(phrase)]
     return Lexicon([phrase for phrase in phrases if phrase.name != "functions"])
+
+
+def _travels(phrase: Phrase) -> bool:
+    """A single word of weight 0 says what a foreign word means in its own language: it stays there."""
+    return phrase.weight > 0 or len(phrase.words) > 1
 
 
 @cache
@@ -173,6 +222,9 @@ def _phrase(line: str, name: str, where: str) -> Phrase:
 
 def _pieces(part: str) -> list[str]:
     if part == "_":
+        return [part]
+    word = part.removesuffix("*")
+    if word.isascii() and word.isalnum() and word.islower() and not stretched(word):
         return [part]
     pieces = tokenise(fold(part)).words
     if part.endswith("*") and pieces:

@@ -91,13 +91,14 @@ def tokenise(folded: Folded, known: frozenset[str] = frozenset()) -> Tokens:
     """Cut `folded` into words; links, addresses and handles are skipped, a stretched word becomes a `known` one."""
     text = _without_links(folded.text)
     tokens = Tokens([], [], [], [])
+    uneven = stretched(text)
     clause = 0
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "punctuation":
             clause += 1
             continue
         start, end = match.span()
-        tokens.words.append(_unstretched(match.group(), known))
+        tokens.words.append(_unstretched(match.group(), known) if uneven else match.group())
         tokens.starts.append(folded.place(start))
         tokens.ends.append(folded.place(end - 1) + 1)
         tokens.clauses.append(clause)
@@ -119,6 +120,11 @@ def _blank_link(run: re.Match[str]) -> str:
 def links_in(text: str) -> int:
     """How many web links a folded text holds."""
     return text.count("://") + text.count(" www.")
+
+
+def stretched(text: str) -> bool:
+    """Whether a sign of `text` stands three times or more in a row: without it `known` words change nothing."""
+    return _STRETCHED.search(text) is not None
 
 
 def _unstretched(word: str, known: frozenset[str]) -> str:

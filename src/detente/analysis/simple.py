@@ -10,7 +10,7 @@ from detente.analysis.cues import Cues, cues_of
 from detente.analysis.heart import asks_of, heart_of, pieces_of
 from detente.analysis.language import language_of
 from detente.analysis.lexicon import Hit, lexicon_of
-from detente.analysis.normalise import SCANNED, Tokens, fold, links_in, tokenise
+from detente.analysis.normalise import SCANNED, Tokens, fold, links_in, stretched, tokenise
 from detente.analysis.similar import fingerprint
 from detente.contracts.analysis import MessageToRead, ReadingResult, Topic, Weight
 from detente.contracts.kinds import Kind
@@ -42,7 +42,13 @@ _SCORE_OF_LIST: Final = {
     "requests": "asks",
     "mockery": "troll",
 }
-_UNSPOKEN: Final = frozenset({"contrast", "groups", "hostile", "reported", "rhetorical"})
+# fmt: off
+_UNSPOKEN: Final = frozenset({
+    "contrast", "groups", "hostile", "reported", "rhetorical", "reclaimed", "dialect", "sexual", "vulgar",
+    "valence_positive", "valence_negative", "irony", "contempt", "breach",
+})
+# fmt: on
+"""Lists that this engine finds but does not weigh, or that say nothing by themselves."""
 
 
 class SimpleEngine:
@@ -67,7 +73,8 @@ def _read(message: MessageToRead) -> ReadingResult:
     folded = fold(message.text)
     tokens = tokenise(folded)
     language, known = language_of(message.text, tokens.words, message.language_hint)
-    tokens = tokenise(folded, lexicon_of(language).words)
+    if stretched(folded.text):
+        tokens = tokenise(folded, lexicon_of(language).words)
     cues = cues_of(tokens, language)
     signs = _signs(message.text[:SCANNED], folded.text)
     return _result(message, tokens, cues, signs, language, known)

@@ -10,7 +10,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from detente.cli import desk, prepare
@@ -18,6 +18,9 @@ from detente.config.clock import now
 from detente.config.env import Environment
 from detente.host import folder, keys, machine, programs
 from detente.host.trouble import HostTrouble
+
+if TYPE_CHECKING:
+    from detente.analysis.plugins.build import Tried
 
 NAME = "doctor"
 HELP = "look at everything the desk needs and say what is missing"
@@ -60,7 +63,7 @@ def lines(asked: Environment) -> Iterator[Line]:
     yield from (look(asked) for look in (_folder, _keys, _browser, _fonts))
     yield _clock(link)
     yield _channels(link)
-    yield from (look(asked) for look in (_mail, _origins))
+    yield from (look(asked) for look in (_mail, _origins, _reading))
 
 
 def _as_text(line: Line) -> str:
@@ -177,3 +180,19 @@ def _origins(asked: Environment) -> Line:
     return Line(
         "allowed origins", f"{listed}, and the desk's own public page; all other private addresses are refused."
     )
+
+
+def _reading(asked: Environment) -> Line:
+    """Every plug-in is loaded and asked about two invented messages; an address is sent nothing else."""
+    from detente.analysis.plugins.build import plugins_of, try_out
+
+    tried = [try_out(each, asked.reading.seconds) for each in plugins_of(asked.reading, asked.allowed_origins)]
+    if not tried:
+        return Line("reading", "the embedded engine decides everything.")
+    seen = "; ".join(_said(each) for each in tried)
+    return Line("reading", f"{seen}.", " ".join(each.remedy for each in tried if each.remedy))
+
+
+def _said(tried: Tried) -> str:
+    about = f"{tried.name} for {', '.join(tried.dimensions)}"
+    return f"{about}: {tried.trouble or f'answers in {tried.seconds * 1000:.0f} ms'}"

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from detente.analysis.plugins.asked import ReadingAsked
+from detente.config.env_reading import ReadingRefused, read_reading
 from detente.host.folder import default_folder
 
 DATABASE_SCHEMES = ("postgresql", "postgres")
@@ -44,6 +46,8 @@ class Environment:
     """`DETENTE_POSTGRES_BIN`: a folder with the programs initdb, postgres, psql and pg_dump."""
     browser: Path | None
     """`DETENTE_BROWSER`: the Chromium to take pictures with; found by itself when absent."""
+    reading: ReadingAsked
+    """`DETENTE_READING_…`: reading engines beside the embedded one; see `env_reading.py`."""
 
     @property
     def secure(self) -> bool:
@@ -70,6 +74,7 @@ class ForSettings:
     """`DETENTE_POOL`: connections are pooled, in the process that answers pages."""
     demo: bool
     """`DETENTE_DEMO`: a demo, where a pretend colleague may be asked to act."""
+    reading: ReadingAsked
 
 
 def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
@@ -88,6 +93,7 @@ def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
         mail=_mail(source),
         pool=bool(source.get("DETENTE_POOL")),
         demo=source.get("DETENTE_DEMO") == "1",
+        reading=_reading(source),
     )
 
 
@@ -105,7 +111,15 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         mail=_mail(source),
         postgres_bin=_path(source, "DETENTE_POSTGRES_BIN"),
         browser=_path(source, "DETENTE_BROWSER"),
+        reading=_reading(source),
     )
+
+
+def _reading(source: Mapping[str, str]) -> ReadingAsked:
+    try:
+        return read_reading(source, _origins(source, "DETENTE_ALLOWED_ORIGINS"))
+    except ReadingRefused as refused:
+        raise EnvironmentRefused(str(refused)) from None
 
 
 def _path(source: Mapping[str, str], name: str) -> Path | None:

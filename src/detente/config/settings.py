@@ -124,6 +124,7 @@ DETENTE_PUBLIC_URL = PUBLIC_URL
 DETENTE_CLOCK = "detente.config.clock.now"
 DETENTE_DEMO = _TOLD.demo
 DETENTE_ALLOWED_ORIGINS = _TOLD.allowed_origins
+DETENTE_READING = _TOLD.reading
 
 LOGGING = {
     "version": 1,

@@ -102,7 +102,8 @@ class ReadingResult:
     """A guess about one message; a person confirms.
 
     `scores`: probabilities 0–1 by name: negative, neutral, positive, complaint, toxic, hateful, irony, question, and
-    `kind.…`, `topic.…`, `urgency.…` of every value. `severity` is a guess 1–4 (practice, draft checks, `sev`).
+    `kind.…`, `topic.…`, `urgency.…` of every value (a plug-in adds `severity.…`, `language.…`). `severity` is a guess
+    1–4 (practice, draft checks, `sev`).
     `unsure`: no kind stood out, a person should look first; `doubts` names the dimensions whose best value leads by
     less than its margin. `personal_data` lists the kinds of identifiers written out (`rules.personal_data`).
     `fingerprint`: 64 bits, near-equal for near-equal texts (0: too short to compare). `sources`: who decided a

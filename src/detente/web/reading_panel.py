@@ -74,7 +74,10 @@ class DimensionView:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Everything that the step *Analyse* draws. `may`: this person may correct it. `looks`: a person has to look."""
+    """Everything that the step *Analyse* draws. `may`: this person may correct it. `looks`: a person has to look.
+
+    `models`: the models at an address that had a part in it.
+    """
 
     may: bool
     bars: tuple[Bar, ...]
@@ -82,6 +85,7 @@ class Panel:
     personal_data: tuple[Words, ...]
     looks: bool
     failed: bool
+    models: str
 
     @property
     def kind(self) -> DimensionView:
@@ -101,6 +105,7 @@ def panel_of(page: CasePage, language: Language, *, covered: bool) -> Panel:
         personal_data=_personal_data(reading),
         looks=alone and (failed or (reading is not None and reading.unsure)),
         failed=failed and alone,
+        models=", ".join(sorted({who for who in reading.sources.values() if who.startswith("//")})) if reading else "",
     )
 
 

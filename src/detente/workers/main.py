@@ -10,9 +10,11 @@ from typing import Final, cast
 
 from django.conf import settings
 
+from detente.analysis.plugins.build import with_plugins
 from detente.analysis.simple import SimpleEngine
 from detente.channels.dial import dial
 from detente.config.clock import now as clock
+from detente.contracts.analysis import Engine
 from detente.contracts.network import Connector, Publishes
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
@@ -74,6 +76,11 @@ def outbox_of(channel: Channel) -> Outbox:
     return cast(Outbox, connector)
 
 
+def reading_engine() -> Engine:
+    """The engine of this desk: the embedded one, and what its operator put beside it."""
+    return with_plugins(SimpleEngine(), settings.DETENTE_READING, settings.DETENTE_ALLOWED_ORIGINS)
+
+
 def loops() -> list[Loop | StreamLoop]:
     """One loop a thread: a slow network never holds up reading, and reading never holds up a reply."""
     sender = Sender(outbox_of, clock, renew=SESSIONS.renew)
@@ -82,7 +89,7 @@ def loops() -> list[Loop | StreamLoop]:
         *(Loop(f"listen-{n}", [listen_work(connector_of, SESSIONS.renew)]) for n in range(1, LISTENERS + 1)),
         *(Loop(f"tasks-{n}", [task_work(connector_of, SESSIONS.renew)]) for n in range(1, TASKERS + 1)),
         StreamLoop(connector_of, LineOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS)), clock),
-        Loop("read", [read_work(SimpleEngine())]),
+        Loop("read", [read_work(reading_engine())]),
         *(Loop(f"send-{n}", [publish_work(sender), reconcile_work(sender)]) for n in range(1, SENDERS + 1)),
         Loop("act", [by_hand_work(), moderate_work(moderator), release_work(moderator)]),
         Loop("tell", [deliver_work(clock)]),
