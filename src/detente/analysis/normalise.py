@@ -51,6 +51,21 @@ def _fold(character: str) -> str:
 _FOLD: Final = _Fold()
 
 
+_FLAT: Final = {
+    code: bare
+    for code in (*range(0xA0, 0x250), 0x2018, 0x2019, 0x2C6, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+    if len(bare := _fold(chr(code))) == 1
+}
+
+
+def flat(text: str) -> str:
+    """`text` in lower case without accents, as many characters as before: what is folded to two letters stays one."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    return low if low.isascii() else low.translate(_FLAT)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text for matching. `places[i]` is the place in the original of folded character `i`; None: the same place."""
@@ -136,5 +151,7 @@ def _unstretched(word: str, known: frozenset[str]) -> str:
 
 def visible(text: str) -> str:
     """`text` without the signs that nobody sees (zero-width, direction marks, controls), on one line."""
+    if text.isprintable():
+        return " ".join(text.split())
     shown = (" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) not in ("Cf", "Cs"))
     return " ".join("".join(shown).split())
