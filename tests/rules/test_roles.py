@@ -44,6 +44,8 @@ TABLE = {
     "resolve_publication": "RL",
     "post_by_hand": "ARL",
     "add_comment": "ARL",
+    "edit_words": "LD",
+    "teach_reading": "LD",
     "release_message": "RL",
     "view_knowledge": "ARLEU",
     "write_knowledge": "ARLE",

@@ -12,14 +12,18 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
 
+from detente.contracts.actors import Actor
 from detente.contracts.kinds import Kind
 from detente.contracts.people import Role
+from detente.desk.actions.learn import learn_from_corrections
 from detente.desk.models import Case
+from tests.desk.a_learner import Counting, corrected_messages
 from tests.desk.full_reading import a_full_case
 from tests.desk.makers import a_brand, a_channel, a_person
 from tests.helpers.live_page import live_page
 from tests.journeys.looks import faults_of
 from tests.journeys.seats import chromium
+from tests.web.noon import LATER
 from tests.web.shell import signed_in_client
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("fresh_desk", "noon")]
@@ -117,3 +121,55 @@ def test_without_scripts_the_heart_is_corrected_too() -> None:
         room.shot("case-narrow-open")
     said = Case.objects.get(id=cases["full"].id)
     assert said.heart == "Colis noté livré, jamais reçu"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_words_of_the_brand_are_added_and_removed_on_their_page(language: str) -> None:
+    session, _ = _lead()
+    with a_room(session, language, scripts=language == "fr") as room:
+        page = room.go("/settings/words")
+        faults = faults_of(page) if language == "fr" else []
+        for phrase, name, strength in (("effet yoyo", "grievance", "clear"), ("Catastrophe", "grievance", "off"),
+                                       ("point de retrait", "topics.delivery", "leans")):  # fmt: skip
+            page.locator("#phrase").fill(phrase)
+            page.locator("#list").select_option(name)
+            page.locator(f"input[name=strength][value={strength}]").check()
+            page.locator("main form .btn.main").first.click()
+            expect(page.locator(".brand-words")).to_contain_text([re.compile(".")])
+        expect(page.locator(".brand-words li")).to_have_count(3)
+        page.locator("#phrase").fill("ko")
+        page.locator("main form .btn.main").first.click()
+        expect(page.locator("[role=alert]")).to_be_visible()
+        expect(page.locator("#phrase")).to_have_value("ko")
+        room.shot(f"words-{language}")
+        faults += faults_of(page) if language == "fr" else []
+        page.set_viewport_size({"width": 390, "height": 844})
+        room.shot(f"words-narrow-{language}")
+        page.locator(".brand-words li", has_text="effet yoyo").locator("button").click()
+        expect(page.locator(".brand-words li")).to_have_count(2)
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_was_learnt_is_shown_and_undone_on_its_page(language: str) -> None:
+    channel = a_channel(a_brand())
+    lead = a_person(channel.brand, Role.LEAD)
+    corrected_messages(channel, lead, 26)
+    for before, after in ((3, 4), (4, 5), (5, 3)):
+        learn_from_corrections(Counting(before, after), channel.brand_id, by=Actor.person(lead.id), now=LATER)
+    corrected_messages(channel, lead, 2, prefix="d")
+    session = signed_in_client(lead).cookies[settings.SESSION_COOKIE_NAME].value
+    with a_room(session, language) as room:
+        page = room.go("/settings/reading")
+        expect(page.locator("#now")).to_contain_text("2")
+        page.locator(".layers summary").first.click()
+        room.shot(f"reading-{language}")
+        faults = faults_of(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        room.shot(f"reading-narrow-{language}")
+        page.locator("button[value=undo]").click()
+        expect(page.locator("#now")).to_contain_text("1")
+        page.locator("button[value=learn]").click()
+        expect(page.locator("button[value=learn]")).to_have_count(0)
+        faults += faults_of(page)
+    assert faults == []

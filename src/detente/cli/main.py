@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from detente import __version__
-from detente.cli import backup, check, connect, doctor, extras, imports, prepare, restore, test, up, web, worker
+from detente.cli import backup, check, connect, doctor, extras, imports, learn, prepare, restore, test, up, web, worker
 from detente.config.env import EnvironmentRefused
 from detente.contracts.refusals import Refused
 from detente.host.keys import KeyMissing
@@ -31,7 +31,10 @@ class Command(Protocol):
         """Do it; the exit code."""
 
 
-COMMANDS: Final[tuple[Command, ...]] = (up, connect, test, doctor, extras, backup, restore, imports, check, web, worker)
+COMMANDS: Final[tuple[Command, ...]] = (
+    *(up, connect, test, doctor, extras, backup, restore),
+    *(imports, check, learn, web, worker),
+)
 PARTS: Final[tuple[Command, ...]] = (prepare,)
 """Commands for other commands; they work, but no help names them."""
 

@@ -60,7 +60,7 @@ def _one(name: str, fr: str, en: str, values: Iterable[tuple[str, Words]]) -> Di
 
 
 _ALL: Final = (
-    _one("kind", "Nature", "Kind", ((kind.value, kind.label) for kind in Kind)),
+    _one("kind", "Genre", "Kind", ((kind.value, kind.label) for kind in Kind)),
     _one(
         "severity", "Gravité", "Severity",
         ((str(int(one)), Words(fr=f"{one:d} {one.label.fr}", en=f"{one:d} {one.label.en}")) for one in Severity),

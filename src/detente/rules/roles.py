@@ -52,6 +52,8 @@ class Action(Labelled):
     RESOLVE_PUBLICATION = "resolve_publication", "Trancher une publication", "Settle a publication"
     POST_BY_HAND = "post_by_hand", "Publier à la main", "Post by hand"
     ADD_COMMENT = "add_comment", "Ajouter un commentaire", "Add a comment"
+    EDIT_WORDS = "edit_words", "Régler les mots de la marque", "Edit the brand’s words"
+    TEACH_READING = "teach_reading", "Faire apprendre la lecture", "Teach the reading"
     RELEASE_MESSAGE = "release_message", "Publier un message retenu", "Publish a held message"
     VIEW_KNOWLEDGE = "view_knowledge", "Lire les fiches", "Read the knowledge notes"
     WRITE_KNOWLEDGE = "write_knowledge", "Écrire une fiche", "Write a knowledge note"
@@ -124,6 +126,8 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.RESOLVE_PUBLICATION: _by(_LEAD, _REVIEWER),
     Action.POST_BY_HAND: _BY_DESK,
     Action.ADD_COMMENT: _BY_DESK,
+    Action.EDIT_WORDS: _by(_ADMINISTRATOR, _LEAD),
+    Action.TEACH_READING: _by(_ADMINISTRATOR, _LEAD),
     Action.RELEASE_MESSAGE: _by(_REVIEWER, _LEAD),
     Action.VIEW_KNOWLEDGE: Allowed(_DESK | {_AUDITOR, _EXPERT}),
     Action.WRITE_KNOWLEDGE: Allowed(_DESK | {_EXPERT}),

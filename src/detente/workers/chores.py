@@ -9,6 +9,7 @@ from typing import Final
 from detente.desk.actions.chores import chore_done, next_chore, plan_chore, take_chore
 from detente.desk.actions.import_upload import forget_uploads
 from detente.desk.actions.keep_or_erase import keep_or_erase
+from detente.desk.actions.learning_tasks import plan_nightly_learning
 from detente.desk.actions.send_delivery import forget_deliveries
 from detente.desk.actions.take_push import forget_pushes
 from detente.workers.clock import tick
@@ -20,6 +21,7 @@ CHORES: Final[Mapping[str, tuple[timedelta, Callable[[datetime], int]]]] = {
     "clock": (timedelta(seconds=5), tick),
     "deliveries": (timedelta(hours=1), forget_deliveries),
     "imports": (timedelta(hours=1), lambda now: forget_uploads(now=now)),
+    "learning": (timedelta(minutes=30), plan_nightly_learning),
     "pushes": (timedelta(hours=1), forget_pushes),
     "retention": (timedelta(hours=1), keep_or_erase),
 }

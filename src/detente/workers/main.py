@@ -25,6 +25,7 @@ from detente.net import AllowedOrigins, LineOut
 from detente.workers.by_hand import by_hand_work
 from detente.workers.chores import chore_work, plan_chores
 from detente.workers.deliver import deliver_work
+from detente.workers.learn import learn_work, the_learner
 from detente.workers.listen import listen_work
 from detente.workers.loop import Loop
 from detente.workers.mail import desk_mailer, mail_work
@@ -94,6 +95,7 @@ def loops() -> list[Loop | StreamLoop]:
         Loop("act", [by_hand_work(), moderate_work(moderator), release_work(moderator)]),
         Loop("tell", [deliver_work(clock)]),
         Loop("import", [import_work()]),
+        Loop("learn", [learn_work(the_learner())]),
         Loop("time", [chore_work(), mail_work(desk_mailer())]),
     ]
 

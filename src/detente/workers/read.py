@@ -13,6 +13,7 @@ from detente.analysis.careful import read_carefully
 from detente.contracts.analysis import Engine, ReadingResult
 from detente.desk.actions.claim import ATTEMPT_CAP, next_due
 from detente.desk.actions.read_messages import UNREAD, Unread, claim_unread, give_up_reading, write_readings
+from detente.desk.queries.brand_readings import brand_readings
 from detente.workers.loop import Work
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,8 @@ def read_work(engine: Engine) -> Work:
 
 
 def _read(engine: Engine, unread: Sequence[Unread], now: datetime) -> None:
-    results = read_carefully(engine, [one.message for one in unread])
+    brands = brand_readings({one.message.brand for one in unread})
+    results = read_carefully(engine, [one.message for one in unread], brands)
     try:
         write_readings(unread, results, engine=engine.name, now=now)
     except (DataError, IntegrityError):

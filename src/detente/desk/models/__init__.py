@@ -15,6 +15,7 @@ from detente.desk.models.field import (
     Tombstone,
 )
 from detente.desk.models.knowledge import KnowledgeNote, KnowledgeRevision
+from detente.desk.models.learning import BrandWord, LearningTask, ReadingLayer
 from detente.desk.models.promises import Department, HandOff, Promise
 from detente.desk.models.releases import Release
 from detente.desk.models.replies import Attempt, Draft, DraftRevision, Publication, Review
@@ -23,6 +24,7 @@ from detente.desk.models.work import Chore, Delivery, Hook, ImportRun, ImportUpl
 __all__ = [
     "Attempt",
     "Author",
+    "BrandWord",
     "Case",
     "Channel",
     "ChannelTask",
@@ -43,6 +45,7 @@ __all__ = [
     "KeptAside",
     "KnowledgeNote",
     "KnowledgeRevision",
+    "LearningTask",
     "Mail",
     "Message",
     "Note",
@@ -50,6 +53,7 @@ __all__ = [
     "Publication",
     "PushSeen",
     "Reading",
+    "ReadingLayer",
     "Release",
     "Removal",
     "Review",
