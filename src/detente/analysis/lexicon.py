@@ -7,13 +7,15 @@ every word that begins so, `_` for up to three words in between, `#` for a remar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from detente.analysis.normalise import Tokens, fold, stretched, tokenise
+from detente.analysis.variants import SHORTEST, Coarse
 from detente.contracts.words import Language
 
 STEM: Final = 3
@@ -26,8 +28,15 @@ IN_BOTH: Final = ("hate", "insults", "threats", "risk")
 """Lists that are looked for in every language, whatever the language of the message: a miss there costs most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+_SIMPLE: Final = re.compile(
+    r"((?:[a-z0-9]{3,}\*|[a-z0-9]+)(?:[ '](?:[a-z0-9]{3,}\*|[a-z0-9]+))*)(?: \| ([0-9]+(?:\.[0-9]+)?))?"
+)
+"""A line of plain words and nothing else, as nearly all are: read without folding, since a start reads them all."""
+COARSE: Final = frozenset({"insults", "hate", "vulgar", "sexual", "contempt"})
+"""Lists whose single words are looked for behind a disguise too."""
+
+
+class Phrase(NamedTuple):
     """One line of a list: the name of its list, its weight, its words."""
 
     name: str
@@ -76,31 +85,50 @@ class _Node:
                 nodes.append(node)
         return nodes
 
-    def goes_on(self) -> bool:
+    def leads_on(self) -> bool:
         return bool(self.words or self.stems or self.gap)
 
+    def add(self, words: tuple[str, ...], phrase: Phrase) -> None:
+        node = self
+        for word in words:
+            node = node.child(word)
+        node.ends.append(phrase)
 
-_Opening = tuple[tuple[Phrase, ...], tuple[_Node, ...]]
+
+_Opening = tuple[tuple[Phrase, ...], _Node | None]
 """What a word is by itself (one phrase a list at most), and the longer phrases that it may open."""
-_NOTHING: Final[_Opening] = ((), ())
 
 
 class Lexicon:
-    """Every list of one language, looked for in one walk."""
+    """Every list of one language, looked for in one walk. The phrases of a word are learnt when it first comes."""
 
     def __init__(self, phrases: list[Phrase]) -> None:
-        self._root = _Node()
+        self._phrases = phrases
+        self._first: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[str]] = {}
         for phrase in phrases:
-            node = self._root
-            for word in phrase.words:
-                node = node.child(word)
-            node.ends.append(phrase)
-        self.words = frozenset(word for phrase in phrases for word in phrase.words if word.isalnum())
+            self._first.setdefault(phrase.words[0], []).append(phrase)
+        for first in self._first:
+            if first.endswith("*"):
+                self._stems.setdefault(first[:STEM], []).append(first)
         self._openings: dict[str, _Opening] = {}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every phrase, stems aside."""
+        return frozenset(word for phrase in self._phrases for word in phrase.words if word.isalnum())
 
     def opens(self, word: str) -> bool:
         """Whether some phrase begins with `word`."""
-        return bool(self._root.after(word))
+        return bool(self._beginning(word))
+
+    def _beginning(self, word: str) -> list[Phrase]:
+        """The phrases whose first word is `word`, before those of its longest beginning, and so on."""
+        stems = [first for first in self._stems.get(word[:STEM], ()) if word.startswith(first[:-1])]
+        found = list(self._first.get(word, ()))
+        for first in sorted(stems, key=len, reverse=True):
+            found += self._first[first]
+        return found
 
     def hits(self, tokens: Tokens) -> list[Hit]:
         """What occurs in `tokens`: of one list the longest phrase from the left, phrases of a list never overlap.
@@ -114,7 +142,7 @@ class Lexicon:
         known = self._openings
         for first, word in enumerate(words):
             alone, longer = known.get(word) or self._learn(word)
-            if longer:
+            if longer is not None:
                 best = {phrase.name: (phrase, first) for phrase in alone}
                 _follow(longer, words, first, best)
                 ends = list(best.values())
@@ -130,23 +158,25 @@ class Lexicon:
         return found
 
     def _learn(self, word: str) -> _Opening:
-        nodes = self._root.after(word)
         alone: dict[str, Phrase] = {}
-        for node in nodes:
-            for phrase in node.ends:
+        longer = _Node()
+        for phrase in self._beginning(word):
+            if len(phrase.words) == 1:
                 alone.setdefault(phrase.name, phrase)
-        opening = (tuple(alone.values()), tuple(node for node in nodes if node.goes_on())) if nodes else _NOTHING
+            else:
+                longer.add(phrase.words[1:], phrase)
+        opening = (tuple(alone.values()), longer if longer.leads_on() else None)
         if len(self._openings) >= REMEMBERED:
             self._openings.clear()
         self._openings[word] = opening
         return opening
 
 
-def _follow(nodes: Sequence[_Node], words: list[str], first: int, best: dict[str, tuple[Phrase, int]]) -> None:
-    """Put into `best` the longest phrase of each list that begins at word `first` and goes through `nodes`."""
+def _follow(start: _Node, words: list[str], first: int, best: dict[str, tuple[Phrase, int]]) -> None:
+    """Put into `best` the longest phrase of each list that begins at word `first` and goes on from `start`."""
     if first + 1 == len(words):
         return
-    ahead = [step for node in reversed(nodes) for step in reversed(_steps(node, words, first))]
+    ahead = list(reversed(_steps(start, words, first)))
     while ahead:
         node, last = ahead.pop()
         for phrase in node.ends:
@@ -174,6 +204,19 @@ def lexicon_of(language: Language) -> Lexicon:
     phrases = [*_phrases(language), *_phrases("both")]
     phrases += [phrase for phrase in _phrases(other) if phrase.name in IN_BOTH and _travels(phrase)]
     return Lexicon([phrase for phrase in phrases if phrase.name != "functions"])
+
+
+@cache
+def coarse_of(language: Language) -> Coarse:
+    """The coarse words that may stand in disguise in a message of `language`: those of both languages."""
+    own = [phrase for folder in ("fr", "en") for phrase in _phrases(folder) if phrase.name in COARSE and phrase.weight]
+    ordinary = {phrase.words[0] for phrase in _phrases(language) if phrase.name in COARSE and not phrase.weight}
+    words: dict[str, float] = {}
+    for phrase in own:
+        word = phrase.words[0]
+        if len(phrase.words) == 1 and len(word) >= SHORTEST and word not in ordinary:
+            words[word] = min(phrase.weight, words.get(word, phrase.weight))
+    return Coarse(words)
 
 
 def _travels(phrase: Phrase) -> bool:
@@ -213,6 +256,9 @@ def phrases_in(text: str, name: str) -> Iterator[Phrase]:
 
 
 def _phrase(line: str, name: str, where: str) -> Phrase:
+    simple = _SIMPLE.fullmatch(line)
+    if simple is not None and not stretched(line):
+        return Phrase(name, float(simple[2] or 1), tuple(simple[1].replace("'", " ").split(" ")))
     words, _, weight = line.partition("|")
     cut = tuple(word for part in words.split() for word in _pieces(part))
     if not cut or cut[0] in ("_", "*") or any(word.endswith("*") and len(word) <= STEM for word in cut):
@@ -222,9 +268,6 @@ def _phrase(line: str, name: str, where: str) -> Phrase:
 
 def _pieces(part: str) -> list[str]:
     if part == "_":
-        return [part]
-    word = part.removesuffix("*")
-    if word.isascii() and word.isalnum() and word.islower() and not stretched(word):
         return [part]
     pieces = tokenise(fold(part)).words
     if part.endswith("*") and pieces:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from detente.analysis.variants import Coarse, Disguise, disguises
+
 SCANNED: Final = 8_000
 """How many code points of one message are looked at; what follows is left to the person."""
 
@@ -102,9 +104,14 @@ class Tokens:
         return len(self.words)
 
 
-def tokenise(folded: Folded, known: frozenset[str] = frozenset()) -> Tokens:
-    """Cut `folded` into words; links, addresses and handles are skipped, a stretched word becomes a `known` one."""
-    text = _without_links(folded.text)
+def tokenise(folded: Folded, known: frozenset[str] = frozenset(), coarse: Coarse | None = None) -> Tokens:
+    """Cut `folded` into words; links, addresses and handles are skipped, a stretched word becomes a `known` one.
+
+    With `coarse`, a disguised coarse word ("c0nn4rd", "f*ck", "s a l o p e") becomes one plain word at its place.
+    """
+    hidden = disguises(folded.text, coarse) if coarse else []
+    text = _without_links(_unmasked(folded.text, hidden))
+    until = {disguise.start: disguise.end for disguise in hidden}
     tokens = Tokens([], [], [], [])
     uneven = stretched(text)
     clause = 0
@@ -113,11 +120,20 @@ def tokenise(folded: Folded, known: frozenset[str] = frozenset()) -> Tokens:
             clause += 1
             continue
         start, end = match.span()
+        end = until.get(start, end)
         tokens.words.append(_unstretched(match.group(), known) if uneven else match.group())
         tokens.starts.append(folded.place(start))
         tokens.ends.append(folded.place(end - 1) + 1)
         tokens.clauses.append(clause)
     return tokens
+
+
+def _unmasked(text: str, hidden: list[Disguise]) -> str:
+    """`text` with the plain words in place of their disguises, which are never shorter."""
+    for disguise in hidden:
+        room = disguise.end - disguise.start
+        text = text[: disguise.start] + disguise.plain.ljust(room) + text[disguise.end :]
+    return text
 
 
 def _without_links(text: str) -> str:

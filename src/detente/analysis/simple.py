@@ -9,9 +9,10 @@ from detente.analysis import decide
 from detente.analysis.cues import Cues, cues_of
 from detente.analysis.heart import asks_of, heart_of, pieces_of
 from detente.analysis.language import language_of
-from detente.analysis.lexicon import Hit, lexicon_of
+from detente.analysis.lexicon import Hit, coarse_of, lexicon_of
 from detente.analysis.normalise import SCANNED, Tokens, fold, links_in, stretched, tokenise
 from detente.analysis.similar import fingerprint
+from detente.analysis.variants import may_hide
 from detente.contracts.analysis import MessageToRead, ReadingResult, Topic, Weight
 from detente.contracts.kinds import Kind
 from detente.contracts.learning import NO_BRANDS, BrandReading
@@ -73,8 +74,8 @@ def _read(message: MessageToRead) -> ReadingResult:
     folded = fold(message.text)
     tokens = tokenise(folded)
     language, known = language_of(message.text, tokens.words, message.language_hint)
-    if stretched(folded.text):
-        tokens = tokenise(folded, lexicon_of(language).words)
+    if stretched(folded.text) or may_hide(folded.text):
+        tokens = tokenise(folded, lexicon_of(language).words, coarse_of(language))
     cues = cues_of(tokens, language)
     signs = _signs(message.text[:SCANNED], folded.text)
     return _result(message, tokens, cues, signs, language, known)
