@@ -106,10 +106,9 @@ class FakeModel:
             return b"<html>Bad gateway</html>"
         if self.mode == "deep":
             return b"[" * 200_000
-        if self.mode == "huge":
-            return json.dumps({"choices": [{"message": {"content": "x" * 2_000_000}}]}).encode()
         content = None if self.mode == "declined" else self.content(texts)
-        return json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
+        body = json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
+        return body + b" " * 2_000_000 if self.mode == "huge" else body
 
 
 def _handler(fake: FakeModel) -> type[BaseHTTPRequestHandler]:
@@ -139,7 +138,7 @@ def _handler(fake: FakeModel) -> type[BaseHTTPRequestHandler]:
             for place in range(len(body)):
                 self.wfile.write(body[place : place + 1])
                 self.wfile.flush()
-                if fake.over.wait(0.02):
+                if fake.over.wait(0.05):
                     return
 
         def handle(self) -> None:

@@ -117,7 +117,7 @@ def test_an_answer_that_cannot_be_used_leaves_the_embedded_reading(mode: str, tr
 def test_an_answer_that_does_not_come_in_time_leaves_the_embedded_reading(mode: str) -> None:
     with FakeModel(mode=mode) as fake:
         plugin = address_of(fake)
-        engine = Overridden(Embedded(), [plugin], seconds=0.4)
+        engine = Overridden(Embedded(), [plugin], seconds=1.0)
         begun = time.monotonic()
         (result,) = engine.read(messages("a"))
         took = time.monotonic() - begun
