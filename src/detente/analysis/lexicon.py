@@ -34,6 +34,8 @@ _SIMPLE: Final = re.compile(
 """A line of plain words and nothing else, as nearly all are: read without folding, since a start reads them all."""
 COARSE: Final = frozenset({"insults", "hate", "vulgar", "sexual", "contempt"})
 """Lists whose single words are looked for behind a disguise too."""
+BESIDE: Final = frozenset({"groups", "hate", "hostile"})
+"""Lists whose words are looked for behind figures and signs, for an attack that hides every word."""
 
 
 class Phrase(NamedTuple):
@@ -209,14 +211,14 @@ def lexicon_of(language: Language) -> Lexicon:
 @cache
 def coarse_of(language: Language) -> Coarse:
     """The coarse words that may stand in disguise in a message of `language`: those of both languages."""
-    own = [phrase for folder in ("fr", "en") for phrase in _phrases(folder) if phrase.name in COARSE and phrase.weight]
+    own = [phrase for folder in ("fr", "en") for phrase in _phrases(folder) if phrase.weight]
     ordinary = {phrase.words[0] for phrase in _phrases(language) if phrase.name in COARSE and not phrase.weight}
     words: dict[str, float] = {}
     for phrase in own:
         word = phrase.words[0]
-        if len(phrase.words) == 1 and len(word) >= SHORTEST and word not in ordinary:
+        if phrase.name in COARSE and len(phrase.words) == 1 and len(word) >= SHORTEST and word not in ordinary:
             words[word] = min(phrase.weight, words.get(word, phrase.weight))
-    return Coarse(words)
+    return Coarse(words, {word for phrase in own if phrase.name in BESIDE for word in phrase.words if len(word) > STEM})
 
 
 def _travels(phrase: Phrase) -> bool:

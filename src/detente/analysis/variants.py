@@ -22,6 +22,8 @@ SHORTEST: Final = 3
 LONGEST: Final = 30
 MOST_SIGNS: Final = 5
 """How many figures and signs are tried: each may stand for two letters."""
+_LETTERS_AFTER_FIGURE: Final = 4
+"""A figure in front is one ("5ans") unless a longer word follows."""
 _ENDINGS: Final = ("", "s", "e", "es")
 _STEM: Final = 3
 
@@ -47,15 +49,19 @@ class Disguise:
 
 
 class Coarse:
-    """The words worth finding behind a disguise, with their weights. `word*` is every word that begins so."""
+    """The words worth finding behind a disguise, with their weights. `word*` is every word that begins so.
 
-    def __init__(self, words: Mapping[str, float]) -> None:
+    `beside`: words that make an attack together with others; figures and signs hide them, stars and gaps do not.
+    """
+
+    def __init__(self, words: Mapping[str, float], beside: Iterable[str] = ()) -> None:
         exact = {word: weight for word, weight in words.items() if not word.endswith("*")}
         for stem, weight in words.items():
             if stem.endswith("*"):
                 for ending in _ENDINGS:
                     exact.setdefault(stem[:-1] + ending, weight)
         self._exact = frozenset(exact)
+        self._held = self._exact | frozenset(beside)
         self._stems: dict[str, tuple[str, ...]] = {}
         for stem in sorted(word[:-1] for word in words if word.endswith("*")):
             self._stems[stem[:_STEM]] = (*self._stems.get(stem[:_STEM], ()), stem)
@@ -65,7 +71,7 @@ class Coarse:
 
     def holds(self, word: str) -> bool:
         """Whether `word` is one of them."""
-        return word in self._exact or any(word.startswith(stem) for stem in self._stems.get(word[:_STEM], ()))
+        return word in self._held or any(word.startswith(stem) for stem in self._stems.get(word[:_STEM], ()))
 
     def spells(self, word: str) -> bool:
         """Whether `word` is one of them to the letter, a plural or a feminine at most."""
@@ -87,9 +93,14 @@ def plain(word: str, coarse: Coarse) -> str | None:
     figures = any(map(str.isdigit, word))
     if letters < 2 and (figures or "*" in word):
         return None
-    if figures and len(word) <= SHORTEST + 1 and word[-1].isdigit():
+    if figures and (letters < _LETTERS_AFTER_FIGURE if word[0].isdigit() else _is_reference(word)):
         return None
     return next((found for spelling in _spellings(word) if (found := _meant(spelling, coarse))), None)
+
+
+def _is_reference(word: str) -> bool:
+    """Whether a figure closes a short word, as in "b12"."""
+    return len(word) <= SHORTEST + 1 and word[-1].isdigit()
 
 
 def _meant(spelling: str, coarse: Coarse) -> str | None:
