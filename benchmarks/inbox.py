@@ -4,8 +4,8 @@ Command: `.venv/bin/python -m benchmarks.inbox [--cases 10000 100000] [--open-sh
 
 Fills a scratch desk by SQL (a tenth of the cases open, some with an owner, a hand-off, a first reply or a draft; the
 rest answered or closed), then asks for pages through Django's test client: the whole stack from address to HTML, and
-no socket. Prints p50 and p95 in milliseconds for the first page, a second page, the refresh of a list, two folders, and
-the page of one case.
+no socket. Prints p50 and p95 in milliseconds for the first page, a second page, the refresh of a list, two folders, the
+page of one case, and what of it goes to leads, earlier cases and the same cause (200 notes, every case of one topic).
 """
 
 from __future__ import annotations
@@ -30,13 +30,15 @@ INSERT INTO desk_conversation (channel_id, external_id, title, url, first_seen_a
 SELECT %(channel)s, 'c' || i, '', '', %(now)s FROM generate_series(%(from)s, %(to)s) i;
 
 INSERT INTO desk_case (brand_id, channel_id, conversation_id, author_id, state, close_reason, kind, severity_guess,
-    severity, language, heart, historical, assignee_id, opened_at, clock_started_at, deadline, first_reply_at,
+    severity, language, heart, topic, fingerprint, historical, assignee_id, opened_at, clock_started_at, deadline,
+    first_reply_at,
     first_reply_kind, answered_at, closed_at, times_opened)
 SELECT %(brand)s, %(channel)s, conversation.id, author.id,
     CASE WHEN i %% %(every)s = 0 THEN 'open' WHEN i %% 3 = 0 THEN 'answered' ELSE 'closed' END,
     CASE WHEN i %% %(every)s <> 0 AND i %% 3 <> 0 THEN 'solved' ELSE '' END,
     CASE WHEN i %% 7 = 0 THEN 'compliment' ELSE 'complaint' END, 2, 2, 'fr',
-    'Colis annoncé livré mardi, jamais reçu, numéro ' || i, false,
+    'Colis annoncé livré mardi, jamais reçu, numéro ' || i, 'delivery',
+    ('x' || substr(md5(i::text), 1, 16))::bit(64)::bigint, false,
     CASE WHEN i %% 4 = 0 THEN %(person)s END, %(now)s, started, started + interval '1 hour',
     CASE WHEN i %% %(every)s <> 0 OR (i / %(every)s) %% 5 = 0 THEN started + interval '20 minutes' END,
     CASE WHEN i %% %(every)s <> 0 THEN 'reply' WHEN (i / %(every)s) %% 5 = 0 THEN 'holding' ELSE '' END,
@@ -53,6 +55,13 @@ SELECT c.channel_id, c.conversation_id, c.author_id, c.id, 'm' || c.id, '', fals
     c.clock_started_at, '', 'visible', 1, 'read', 0
 FROM desk_case c WHERE NOT EXISTS (SELECT 1 FROM desk_message m WHERE m.case_id = c.id);
 
+INSERT INTO desk_knowledgenote (brand_id, revision_number, title, words, language, topic, made_by_id, made_at,
+    changed_by_id, changed_at)
+SELECT %(brand)s, 1, 'Colis absent, cas ' || i,
+    repeat('Vérifiez le casier de la gare, puis ouvrez une enquête. ', 8) || i,
+    'fr', 'delivery', %(person)s, %(now)s, %(person)s, %(now)s
+FROM generate_series(1, 200) i WHERE NOT EXISTS (SELECT 1 FROM desk_knowledgenote);
+
 INSERT INTO desk_evidenceitem (channel_id, message_id, revision_number, what, level, size, commitment, wrapped,
     ciphertext, sealed_at, ledger_seq, leaf)
 SELECT m.channel_id, m.id, 1, 'received', 'D', 90, sha256(m.external_id::bytea), 'w', 'c', m.first_seen_at, 1, m.id
@@ -64,9 +73,10 @@ SELECT m.id, 1, 'Colis annoncé livré mardi, jamais reçu. J’ai appelé deux 
 FROM desk_message m WHERE NOT EXISTS (SELECT 1 FROM desk_revision r WHERE r.message_id = m.id);
 
 INSERT INTO desk_reading (message_id, revision_number, engine, at, language, kind, sentiment, severity, urgency, topic,
-    heart, asks, unsure, scores, because)
+    heart, asks, unsure, scores, because, complaint, question, troll, irony, toxicity, doubts, personal_data, facts,
+    fingerprint, sources, corrected)
 SELECT m.id, 1, 'bench', m.first_seen_at, 'fr', 'complaint', 'negative', 2, 'normal', 'delivery', '', '', false,
-    '{"negative": 0.9}', '[]'
+    '{"negative": 0.9}', '[]', true, false, false, false, 'clean', '[]', '[]', '[]', 1, '{}', '[]'
 FROM desk_message m WHERE NOT EXISTS (SELECT 1 FROM desk_reading r WHERE r.message_id = m.id);
 
 INSERT INTO desk_handoff (case_id, department_id, state, question, answer, asked_by_id, asked_at, due_at)
@@ -163,7 +173,18 @@ def _questions(client: Client) -> dict[str, Callable[[], int]]:
         "mine": ask("/?folder=mine"),
         "answered": ask("/?folder=answered"),
         "one case": ask(f"/cases/{case_id}"),
+        "of it: what may help": _around(client, case_id),
     }
+
+
+def _around(client: Client, case_id: int) -> Callable[[], int]:
+    """What a case page looks up in other cases and notes: part of the line above it."""
+    from detente.desk.queries.around import around
+    from detente.desk.queries.case_page import case_page
+
+    now = datetime.now(UTC)
+    page = case_page(int(client.session["_auth_user_id"]), case_id, now=now)
+    return lambda: len(around(page, now=now).same_cause)
 
 
 def _measure(ask: Callable[[], int], requests: int) -> tuple[float, float, int]:

@@ -14,22 +14,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
 from typing import Final
+from unicodedata import normalize
 
 from detente.rules.composure.common_words import COMMON_WORDS, stem
-from detente.rules.composure.folded import Folded, Span
+from detente.rules.composure.folded import fold
 
 LONGEST: Final = 2_000
 """Characters of a text that are compared."""
 SHOWN: Final = 4
 """How many shared words a likeness names, the heaviest first."""
+_SHORTEST: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]{3,40}")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a text is about: how often each stem stands in it, and how it was first written."""
+    """What a text is about: how much each stem weighs in it (1 + log of how often), and how it was first written."""
 
-    times: Mapping[str, int]
+    weights: Mapping[str, float]
     written: Mapping[str, str]
 
 
@@ -48,46 +50,63 @@ class Likeness:
 @lru_cache(maxsize=8_192)
 def terms_of(text: str) -> Terms:
     """What `text` is about."""
-    folded = Folded.of(text[:LONGEST])
     times: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for match in _WORD.finditer(folded.plain):
-        word = match.group()
-        if word in COMMON_WORDS:
-            continue
-        root = stem(word)
-        times[root] += 1
-        if root not in written:
-            start, end = folded.original(Span(*match.span()))
-            written[root] = folded.text[start:end].lower()
-    return Terms(times, written)
+    for word in _WORD.findall(normalize("NFC", text[:LONGEST])):
+        root = _root(word)
+        if root:
+            times[root] += 1
+            written.setdefault(root, word)
+    weights = {root: 1 + log(count) for root, count in times.items()}
+    return Terms(weights, {root: word.lower() for root, word in written.items()})
 
 
-def likenesses(message: Terms, candidates: Sequence[Terms]) -> list[Likeness]:
-    """Every candidate that shares a word with the message, the likest first; the earlier one where two are equal."""
-    weights = _weights([message, *candidates])
-    mine = _weighed(message, weights)
-    found = [_likeness(index, message, mine, _weighed(one, weights)) for index, one in enumerate(candidates)]
-    return sorted((one for one in found if one.words), key=lambda one: (-one.score, one.index))
+@lru_cache(maxsize=16_384)
+def _root(word: str) -> str:
+    """The stem of a word, empty for one that says nothing of a matter."""
+    folded = fold(word)
+    return "" if len(folded) < _SHORTEST or folded in COMMON_WORDS else stem(folded)
 
 
-def _weights(texts: Sequence[Terms]) -> dict[str, float]:
-    held = Counter(root for one in texts for root in one.times)
+def likenesses(
+    message: Terms, candidates: Sequence[Terms], *, least: float = 0.0, most: int | None = None
+) -> list[Likeness]:
+    """Candidates that share a word with the message, the likest first; the earlier one where two are equal.
+
+    `least`: the score from which they count; `most`: how many are returned.
+    """
+    rarity = _rarity([message, *candidates])
+    mine = {root: weight * rarity[root] for root, weight in message.weights.items()}
+    norm = sqrt(sum(weight * weight for weight in mine.values()))
+    scores = [
+        (-_score(mine, norm, one.weights, rarity), index)
+        for index, one in enumerate(candidates)
+        if not mine.keys().isdisjoint(one.weights)
+    ]
+    best = sorted(pair for pair in scores if -pair[0] >= least)[:most]
+    return [Likeness(index, -minus, _shared(message, mine, candidates[index].weights, rarity)) for minus, index in best]
+
+
+def _rarity(texts: Sequence[Terms]) -> dict[str, float]:
+    held: Counter[str] = Counter()
+    for one in texts:
+        held.update(one.weights.keys())
     return {root: 1 + log((1 + len(texts)) / (1 + count)) for root, count in held.items()}
 
 
-def _weighed(terms: Terms, weights: Mapping[str, float]) -> dict[str, float]:
-    return {root: (1 + log(count)) * weights[root] for root, count in terms.times.items()}
+def _score(mine: Mapping[str, float], norm: float, other: Mapping[str, float], rarity: Mapping[str, float]) -> float:
+    squares = product = 0.0
+    for root, weight in other.items():
+        theirs = weight * rarity[root]
+        squares += theirs * theirs
+        if root in mine:
+            product += theirs * mine[root]
+    return min(product / (norm * sqrt(squares)), 1.0)
 
 
-def _likeness(index: int, message: Terms, mine: Mapping[str, float], theirs: Mapping[str, float]) -> Likeness:
-    shared = {root: mine[root] * theirs[root] for root in mine.keys() & theirs.keys()}
-    if not shared:
-        return Likeness(index, 0.0, ())
-    heaviest = sorted(shared, key=lambda root: (-shared[root], root))[:SHOWN]
-    score = sum(shared.values()) / (_norm(mine) * _norm(theirs))
-    return Likeness(index, min(score, 1.0), tuple(message.written[root] for root in heaviest))
-
-
-def _norm(weighed: Mapping[str, float]) -> float:
-    return sqrt(sum(weight * weight for weight in weighed.values()))
+def _shared(
+    message: Terms, mine: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float]
+) -> tuple[str, ...]:
+    """The shared words as the message has them, those that weigh most."""
+    both = sorted(mine.keys() & other.keys(), key=lambda root: (-mine[root] * other[root] * rarity[root], root))
+    return tuple(message.written[root] for root in both[:SHOWN])

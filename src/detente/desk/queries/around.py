@@ -27,16 +27,17 @@ from detente.rules.recurrence import Again, said_again, shown_again
 from detente.rules.roles import Action
 
 MOST_SHOWN: Final = 3
-MOST_NOTES: Final = 300
-MOST_EXAMPLES: Final = 150
+MOST_NOTES: Final = 200
+MOST_EXAMPLES: Final = 120
 """Ended cases of the brand and topic that are compared, the latest."""
 MOST_LOOKED_UP: Final = 8
-MOST_CAUSES: Final = 1_000
+MOST_CAUSES: Final = 500
 """Cases of the last `CAUSE_WINDOW` whose fingerprint is compared, the latest; `MOST_WORDED`: whose words are."""
-MOST_WORDED: Final = 100
+MOST_WORDED: Final = 60
 CAUSE_WINDOW: Final = timedelta(days=30)
 SAME_MATTER: Final = 0.6
 """The likeness from which two cases of one topic have the same cause."""
+_MOST_RANKED: Final = 20
 _LIKE_NOTE: Final = 0.08
 _LIKE_CASE: Final = 0.25
 _MOST_OF_AUTHOR: Final = 50
@@ -130,7 +131,7 @@ def _matter(page: CasePage) -> _Matter:
 def _leads(page: CasePage, matter: _Matter, now: datetime) -> tuple[Lead, ...]:
     """Notes first, two at most while cases fill the rest; the language of the case before the other one."""
     message = terms_of(matter.text)
-    if not message.times:
+    if not message.weights:
         return ()
     notes = _own_language_first(_note_leads(page, matter, message), matter)
     cases = _own_language_first(_case_leads(page, matter, message, now), matter)
@@ -143,7 +144,7 @@ def _own_language_first(leads: Iterator[Lead], matter: _Matter) -> list[Lead]:
 
 
 _NOTES: Final = """
-SELECT id, title, words, topic, language, changed_at FROM desk_knowledgenote
+SELECT id, title, left(words, 600), topic, language, changed_at FROM desk_knowledgenote
 WHERE brand_id = %s AND retired_at IS NULL ORDER BY changed_at DESC, id DESC LIMIT %s
 """
 
@@ -156,10 +157,10 @@ def _note_leads(page: CasePage, matter: _Matter, message: Terms) -> Iterator[Lea
         rows = cursor.fetchall()
     # A title says what a note is for: it counts twice.
     terms = [terms_of(f"{title}\n{title}\n{words}") for _, title, words, *_ in rows]
-    for like in likenesses(message, terms):
+    for like in likenesses(message, terms, least=_LIKE_NOTE, most=_MOST_RANKED):
         note_id, title, words, topic, language, at = rows[like.index]
         same_topic = topic == matter.topic != Topic.NONE
-        if _enough(like, _LIKE_NOTE, same_topic=same_topic):
+        if _enough(like, same_topic=same_topic):
             yield Lead("note", note_id, title, words, language, like.words, same_topic, at)
 
 
@@ -196,10 +197,11 @@ def _case_leads(page: CasePage, matter: _Matter, message: Terms, now: datetime) 
         cursor.execute(_EXAMPLES, [brand_id, matter.topic, case_id, departments, departments, MOST_EXAMPLES])
         rows = cursor.fetchall()
     same_topic = matter.topic != Topic.NONE
+    hearts = [terms_of(heart) for _, heart, _ in rows]
     likest = [
         like
-        for like in likenesses(message, [terms_of(heart) for _, heart, _ in rows])
-        if _enough(like, _LIKE_CASE, same_topic=same_topic)
+        for like in likenesses(message, hearts, least=_LIKE_CASE, most=_MOST_RANKED)
+        if _enough(like, same_topic=same_topic)
     ][:MOST_LOOKED_UP]
     replies = _good_replies([rows[like.index][0] for like in likest], now)
     for like in likest:
@@ -209,8 +211,8 @@ def _case_leads(page: CasePage, matter: _Matter, message: Terms, now: datetime) 
             yield Lead("case", case_id, heart, text, language, like.words, same_topic, at)
 
 
-def _enough(like: Likeness, least: float, *, same_topic: bool) -> bool:
-    return like.score >= least and (same_topic or len(like.words) > 1)
+def _enough(like: Likeness, *, same_topic: bool) -> bool:
+    return same_topic or len(like.words) > 1
 
 
 def _good_replies(case_ids: Sequence[int], now: datetime) -> dict[int, tuple[str, datetime]]:
@@ -271,8 +273,8 @@ def _worded_alike(matter: _Matter, doubtful: Sequence[int], unlike: Sequence[int
         hearts = dict(cursor.fetchall())
     ids = list(hearts)
     mine = terms_of(matter.heart)
-    likely = likenesses(mine, [terms_of(hearts[case_id]) for case_id in ids])
-    found = {ids[like.index] for like in likely if like.score >= SAME_MATTER and len(like.words) > 1}
+    likely = likenesses(mine, [terms_of(hearts[case_id]) for case_id in ids], least=SAME_MATTER)
+    found = {ids[like.index] for like in likely if len(like.words) > 1}
     words = matter.heart.lower().split()
     return found | {one for one in doubtful if overlap(words, hearts.get(one, "").lower().split()) >= SHARED_WORDS}
 
