@@ -33,9 +33,8 @@ _TIED: Final = frozenset("#/@_")
 _EDGES: Final = "*!+|"
 """Signs that around a word are marks of their own: stress, wonder."""
 _APART: Final = re.compile(r"(?<![\w'’@])[a-z](?:[ .*_/·-]{1,2}[a-z]){2,24}(?!\w)")
-_ANY: Final = re.compile(
-    r"[a-z][0-9*@!$€|+]+[a-z*$]|[0-9$€][a-z]|(?<!\w)[a-z][ .*_/·-]{1,2}[a-z][ .*_/·-]{1,2}[a-z](?!\w)"
-)
+_SIGN: Final = re.compile(r"[0-9*@!$€|+][a-z*$]")
+_SINGLE: Final = re.compile(r"\b[a-z][ .*_/·-]{1,2}[a-z][ .*_/·-]{1,2}[a-z]\b")
 # Every pattern is linear in the text: hostile messages are read too.
 
 
@@ -129,7 +128,7 @@ def joined(words: Sequence[str], coarse: Coarse) -> tuple[int, int, str] | None:
 
 def may_hide(text: str) -> bool:
     """Whether a folded `text` holds anything that looks like a disguise: most do not, and cost nothing more."""
-    return _ANY.search(text) is not None
+    return _SIGN.search(text) is not None or _SINGLE.search(text) is not None
 
 
 def disguises(text: str, coarse: Coarse) -> list[Disguise]:
