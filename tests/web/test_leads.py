@@ -58,11 +58,11 @@ def draft_words(desk: Desk) -> str:
     return DraftRevision.objects.get(draft=draft, number=draft.revision_number).text
 
 
-def a_member(desk: Desk, text: str, name: str = "bastien", key: str = "x1") -> int:
+def a_member(desk: Desk, text: str, name: str = "bastien", key: str = "x1", kind: Kind = Kind.OTHER) -> int:
     """Somebody of the community answers Odile."""
     item = an_item(key, text, author=name, thread="m1", parent="m1", posted_at=LATER)
     receive(desk.channel.id, created(item, at=LATER), now=LATER)
-    read_all(LATER, Kind.OTHER)
+    read_all(LATER, kind)
     return Message.objects.get(external_id=key).id
 
 
@@ -126,6 +126,12 @@ def test_an_answer_that_proposes_something_is_shown_under_it(client, desk):
     assert re.search(rf'name="thank" value="{message}"', shown)
     client.cookies["detente_language"] = "en"
     assert "This answer suggests a way forward. It does not replace yours." in page(client, desk)
+
+
+@pytest.mark.parametrize(("kind", "shown"), [(Kind.ABUSE, 0), (Kind.TROLL, 0), (Kind.SPAM, 0), (Kind.OTHER, 1)])
+def test_nobody_is_thanked_for_an_attack_that_reads_like_advice(client, desk, kind, shown):
+    a_member(desk, "Va donc t’acheter un cerveau et prends le temps de lire.", kind=kind)
+    assert page(client, desk).count('name="thank"') == shown
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from detente.contracts.words import Language
 from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.posts import Post, Version, versions_of
 from detente.desk.queries.reading_view import ReadingView
+from detente.desk.queries.readings import unkind_among
 from detente.rules.clock import allowed_time
 from detente.rules.threads import proposal_in
 from detente.web.foreign import Paragraph, one_line, paragraphs, tricks
@@ -63,9 +64,10 @@ def post_views(page: CasePage, language: Language, *, since: datetime | None, sh
     seen_fresh = False
     held = held_views(page)
     versions = versions_of([post.id for post in page.posts if post.revision > 1])
+    helping = _helping(page)
     for post in page.posts:
         view = _post(page, post, language, versions.get(post.id, ()), since=since, show=show)
-        helps = view.role == "member" and any(one.role == "author" for one in views) and _proposes(post)
+        helps = post.id in helping and any(one.role == "author" for one in views)
         first = view.fresh and not seen_fresh
         views.append(replace(view, first_fresh=first, helps=helps, held=held.get(post.id)))
         seen_fresh = seen_fresh or view.fresh
@@ -102,8 +104,11 @@ def _post(
     )
 
 
-def _proposes(post: Post) -> bool:
-    return post.state == "visible" and proposal_in(post.text) is not None
+def _helping(page: CasePage) -> frozenset[int]:
+    """Messages of the community that propose something, and attack nobody."""
+    others = [post for post in page.posts if not post.ours and not post.of_case and post.state == "visible"]
+    found = frozenset(post.id for post in others if proposal_in(post.text) is not None)
+    return found - unkind_among(found)
 
 
 def _weighed(reading: ReadingView | None, post: Post) -> list[tuple[int, int]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
+from detente.contracts.analysis import Toxicity
 from detente.contracts.dimensions import FLAGS, LINES
+from detente.contracts.kinds import Kind
 from detente.contracts.learning import DIMENSIONS
 from detente.desk.models import Case, Reading
 from detente.desk.queries.threads import last_message
@@ -14,6 +17,8 @@ SAID: Final = (*DIMENSIONS, *LINES)
 
 SEEN: Final = ("scores", "because", "doubts", "personal_data", "facts", "fingerprint", "sources")
 """What only the program sees; a person's reading carries it on."""
+
+_UNKIND: Final = frozenset({Kind.ABUSE, Kind.TROLL, Kind.SPAM})
 
 
 def latest_reading(message_id: int) -> Reading | None:
@@ -25,6 +30,15 @@ def latest_reading(message_id: int) -> Reading | None:
     if word is not None and guess is not None and guess.id > word.id:
         _follow(word, guess)
     return word or guess
+
+
+def unkind_among(message_ids: Collection[int]) -> frozenset[int]:
+    """Those of these messages that are read as abuse, trolling or spam, or whose words attack: in two statements."""
+    rows = Reading.objects.filter(message_id__in=message_ids).order_by("message_id", "-id").distinct("message_id")
+    held = {one.message_id: one for one in rows.filter(person__isnull=True)} if message_ids else {}
+    if held:
+        held |= {one.message_id: one for one in rows.filter(person__isnull=False) if not one.taken_back}
+    return frozenset(key for key, one in held.items() if one.kind in _UNKIND or one.toxicity != Toxicity.CLEAN)
 
 
 def latest_guess(message_id: int) -> Reading | None:
