@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from detente.analysis.lexicon import Hit, lexicon_of
+from detente.analysis.lexicon import Hit, Lexicon, lexicon_of
 from detente.analysis.normalise import Tokens
 from detente.contracts.words import Language
 
@@ -40,10 +40,10 @@ class Cues:
         return self.sums.get(name, 0.0)
 
 
-def cues_of(tokens: Tokens, language: Language) -> Cues:
-    """Look every list up in `tokens` and weigh what is found."""
+def cues_of(tokens: Tokens, language: Language, lexicon: Lexicon | None = None) -> Cues:
+    """Look every list up in `tokens` and weigh what is found. `lexicon`: a brand's instead of the shipped one."""
     cues = Cues()
-    raw = lexicon_of(language).hits(tokens)
+    raw = (lexicon or lexicon_of(language)).hits(tokens)
     negations = {hit.first for hit in raw if hit.name == "negators"}
     for hit in raw:
         _add(cues, _turned(hit, tokens, negations))

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
 from detente.analysis.normalise import Tokens, fold, stretched, tokenise
 from detente.analysis.variants import SHORTEST, Coarse
+from detente.contracts.learning import BrandPhrase
 from detente.contracts.words import Language
 
 STEM: Final = 3
@@ -202,10 +203,22 @@ def _steps(node: _Node, words: list[str], last: int) -> Sequence[tuple[_Node, in
 @cache
 def lexicon_of(language: Language) -> Lexicon:
     """The lists of `language`, with the signs of both languages and the lists that are looked for everywhere."""
+    return Lexicon(_shipped(language))
+
+
+def _shipped(language: Language) -> list[Phrase]:
     other: Language = "en" if language == "fr" else "fr"
     phrases = [*_phrases(language), *_phrases("both")]
     phrases += [phrase for phrase in _phrases(other) if phrase.name in IN_BOTH and _travels(phrase)]
-    return Lexicon([phrase for phrase in phrases if phrase.name != "functions"])
+    return [phrase for phrase in phrases if phrase.name != "functions"]
+
+
+@lru_cache(maxsize=64)
+def brand_lexicon(language: Language, phrases: tuple[BrandPhrase, ...]) -> Lexicon:
+    """The lists of `language` as a brand changed them: its own phrases come first, and weight 0 takes a phrase out."""
+    own = [_phrase(f"{one.phrase} | {one.weight}", one.list_name, "a brand's words") for one in phrases if one.phrase]
+    said = {(phrase.name, phrase.words) for phrase in own}
+    return Lexicon([*own, *(one for one in _shipped(language) if (one.name, one.words) not in said)])
 
 
 @cache

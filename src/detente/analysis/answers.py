@@ -1,0 +1,164 @@
+"""From probabilities to values: what each dimension says, and where the engine is not sure.
+
+Rules keep what the heads may not do by themselves: hate needs a head *and* a word that a list knows; an attack on
+people needs words against people; danger and hate are grave and pressing whatever the other heads say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from detente.analysis.look import Looked
+from detente.contracts.analysis import Sentiment, Topic, Toxicity, Urgency
+from detente.contracts.kinds import Kind
+
+Chances = Mapping[str, Mapping[str, float]]
+"""Probabilities by head, then by value."""
+
+MARGIN: Final = 0.15
+"""How far the first value must lead the second; below, the dimension is in doubt."""
+HATEFUL: Final = 0.5
+"""From which probability on hate may be proposed, if a list gives a reason."""
+_ATTACKS: Final = ("hate", "insults", "threats", "contempt", "sexual", "hostile", "mockery", "vulgar")
+_RULE_SAYS: Final[Mapping[Sentiment, tuple[float, float, float]]] = {
+    Sentiment.NEGATIVE: (0.66, 0.24, 0.10),
+    Sentiment.NEUTRAL: (0.24, 0.56, 0.20),
+    Sentiment.POSITIVE: (0.14, 0.20, 0.66),
+}
+"""What valence words alone say of talk among people: negative, neutral, positive."""
+_RULE_SHARE: Final = 0.6
+_LEANS: Final = 0.2
+"""From which sum of valence on the words lean to a side."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """The values of one message. `scores` as in `ReadingResult`."""
+
+    kind: Kind
+    sentiment: Sentiment
+    severity: int
+    urgency: Urgency
+    topic: Topic
+    toxicity: Toxicity
+    complaint: bool
+    question: bool
+    irony: bool
+    troll: bool
+    scores: dict[str, float]
+    doubts: list[str] = field(default_factory=list)
+
+
+def answers_of(chances: Chances, looked: Looked) -> Answers:
+    """What the heads and the rules say together."""
+    tone = _tone(chances, looked)
+    toxic = chances[f"toxic_{looked.language}"]["yes"]
+    toxicity = _toxicity(toxic, chances["hateful"]["yes"], looked)
+    kinds = _kinds(chances, toxicity, toxic, looked)
+    kind = Kind(_first(kinds))
+    answers = Answers(
+        kind=kind,
+        sentiment=Sentiment(_first(tone)),
+        severity=int(_first(chances["severity"])),
+        urgency=Urgency(_first(chances["urgency"])),
+        topic=Topic(_first(chances["topic"])),
+        toxicity=toxicity,
+        complaint=chances["complaint"]["yes"] >= 0.5,
+        question=chances["question"]["yes"] >= 0.5,
+        irony=chances["irony"]["yes"] >= 0.5,
+        troll=kind is Kind.TROLL,
+        scores=_scores(chances, tone, kinds, toxic),
+    )
+    _agree(answers)
+    answers.doubts = [name for name, of in _weighed(chances, tone, kinds, toxic) if _close(of)]
+    return answers
+
+
+def _first(chances: Mapping[str, float]) -> str:
+    return max(chances, key=lambda value: chances[value])
+
+
+def _tone(chances: Chances, looked: Looked) -> dict[str, float]:
+    """Words to a brand by their own head; talk among people by another one and by the words of valence."""
+    talk = chances["talk"]["yes"]
+    by_rule = _RULE_SAYS[valence_of(looked)]
+    learnt = chances["tone"]
+    said = [learnt[one] ** (1 - _RULE_SHARE) * rule**_RULE_SHARE for one, rule in zip(Sentiment, by_rule, strict=True)]
+    whole = sum(said)
+    to_brand = chances["sentiment"]
+    return {
+        value.value: (1 - talk) * to_brand[value] + talk * one / whole
+        for value, one in zip(Sentiment, said, strict=True)
+    }
+
+
+def valence_of(looked: Looked) -> Sentiment:
+    """The side to which the words of valence lean, whatever they are about."""
+    of = looked.cues.of
+    lean = of("valence_positive") + of("praise") - of("valence_negative") - of("grievance")
+    lean -= of("insults") + of("hate") + 0.5 * of("contempt")
+    if abs(lean) <= _LEANS:
+        return Sentiment.NEUTRAL
+    return Sentiment.POSITIVE if lean > 0 else Sentiment.NEGATIVE
+
+
+def _toxicity(toxic: float, hateful: float, looked: Looked) -> Toxicity:
+    if hateful >= HATEFUL and hate_has_a_reason(looked):
+        return Toxicity.HATEFUL
+    return Toxicity.OFFENSIVE if toxic >= 0.5 else Toxicity.CLEAN
+
+
+def hate_has_a_reason(looked: Looked) -> bool:
+    """A slur, a group beside hostile words, or a threat that is not reported, quoted or refused."""
+    cues = looked.cues
+    if cues.reported or cues.of("reclaimed") >= 1:
+        return False
+    return cues.of("hate") >= 1 or (cues.of("groups") > 0 and cues.of("hostile") + cues.of("threats") >= 1)
+
+
+def _kinds(chances: Chances, toxicity: Toxicity, toxic: float, looked: Looked) -> dict[str, float]:
+    kinds = dict(chances["kind"])
+    if toxicity is Toxicity.HATEFUL:
+        kinds[Kind.ABUSE] = max(kinds[Kind.ABUSE], chances["hateful"]["yes"], *kinds.values())
+    elif toxic < 0.5 and not any(looked.cues.of(name) > 0 for name in _ATTACKS):
+        kinds[Kind.ABUSE] *= 0.2
+    return kinds
+
+
+def _agree(answers: Answers) -> None:
+    """The dimensions do not contradict each other where one of them says danger."""
+    if answers.kind is Kind.PERSON_AT_RISK or answers.toxicity is Toxicity.HATEFUL:
+        answers.severity, answers.urgency = 4, Urgency.HIGH
+    if answers.kind is Kind.COMPLAINT:
+        answers.complaint = True
+    if answers.kind is Kind.QUESTION:
+        answers.question = True
+
+
+def _weighed(
+    chances: Chances, tone: Mapping[str, float], kinds: Mapping[str, float], toxic: float
+) -> list[tuple[str, list[float]]]:
+    """Each dimension with the probabilities of its values."""
+    plain = [(name, list(chances[name].values())) for name in ("severity", "urgency", "topic", "complaint")]
+    plain += [(name, list(chances[name].values())) for name in ("question", "irony")]
+    mixed = [("kind", list(kinds.values())), ("sentiment", list(tone.values())), ("toxicity", [toxic, 1 - toxic])]
+    return [*mixed, *plain]
+
+
+def _close(chances: list[float]) -> bool:
+    second, first = sorted(chances)[-2:]
+    return first - second < MARGIN
+
+
+def _scores(chances: Chances, tone: Mapping[str, float], kinds: Mapping[str, float], toxic: float) -> dict[str, float]:
+    """Every probability worth keeping, to three decimals; of the many values only those that had a chance."""
+    scores = {name: round(one, 3) for name, one in tone.items()}
+    scores |= {name: round(chances[name]["yes"], 3) for name in ("complaint", "question", "irony", "hateful")}
+    scores["toxic"] = round(toxic, 3)
+    scores["troll"] = round(kinds[Kind.TROLL], 3)
+    several = {"kind": kinds, **{name: chances[name] for name in ("topic", "urgency", "severity")}}
+    for name, values in several.items():
+        scores |= {f"{name}.{value}": round(one, 3) for value, one in values.items() if one >= 0.02}
+    return scores

@@ -1,0 +1,160 @@
+"""The embedded reading engine: n-grams, classes of words and lists under linear heads, in numpy alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from detente.analysis.answers import Answers, answers_of
+from detente.analysis.dense import dense_row
+from detente.analysis.facts import facts_of
+from detente.analysis.heads import Summed, Summing
+from detente.analysis.heart import asks_of, heart_of
+from detente.analysis.layer import Layer, layer_of
+from detente.analysis.lexicon import brand_lexicon
+from detente.analysis.look import Looked, look
+from detente.analysis.normalise import SCANNED
+from detente.analysis.pieces import pieces_of
+from detente.analysis.reasons import LOUD, asked_places, reasons_of, weighed_places
+from detente.analysis.similar import fingerprint
+from detente.analysis.weights import Row, Weights, shipped
+from detente.contracts.analysis import MessageToRead, ReadingResult
+from detente.contracts.learning import NO_BRANDS, BrandReading
+from detente.contracts.words import Language, as_language
+from detente.rules.personal_data import find_personal_data
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One message with the probabilities of every head and the words that pushed them."""
+
+    message: MessageToRead
+    looked: Looked
+    chances: Mapping[str, Mapping[str, float]]
+    learnt: Sequence[tuple[int, str, float]]
+    layer: str
+
+
+class EmbeddedEngine:
+    """Reads French and English on one core, offline. Probabilities are calibrated; a person confirms.
+
+    Only the first `SCANNED` code points of a message are read: a longer one comes back `unsure`, with `scores["read"]`
+    the share that was looked at. Not for several threads at once.
+    """
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self.weights = weights or shipped()
+        self.name = self.weights.name
+        self._summing = Summing(self.weights)
+
+    def read(
+        self, messages: Sequence[MessageToRead], brands: Mapping[int, BrandReading] = NO_BRANDS
+    ) -> list[ReadingResult]:
+        """One result per message, in the same order; `brands`: how each brand wants to be read."""
+        looked = [_look(message, brands.get(message.brand)) for message in messages]
+        results: list[ReadingResult | None] = [None] * len(messages)
+        for language in ("fr", "en"):
+            places = [place for place, one in enumerate(looked) if one.language == language]
+            if places:
+                some = [(messages[place], looked[place]) for place in places]
+                for place, read in zip(places, self._in_language(some, brands, language), strict=True):
+                    results[place] = _result(read)
+        return [result for result in results if result is not None]
+
+    def sums(self, looked: Sequence[Looked], language: Language) -> Summed:
+        """What every head says of messages of one language, before calibration."""
+        numbers = np.array([dense_row(one.seen, self.weights.numbers) for one in looked], dtype=np.float32)
+        return self._summing.of([one.tokens.words for one in looked], numbers, language)
+
+    def _in_language(
+        self, some: Sequence[tuple[MessageToRead, Looked]], brands: Mapping[int, BrandReading], language: Language
+    ) -> Iterator[_Read]:
+        summed = self.sums([looked for _, looked in some], language)
+        layers = [layer_of(brands.get(message.brand)) for message, _ in some]
+        _with_layers(summed.sums, some, layers, self.weights)
+        chances = {name: head.probabilities(summed.sums[:, head.columns]) for name, head in self.weights.heads.items()}
+        tables = {name: (self.weights.heads[name].values, rows.tolist()) for name, rows in chances.items()}
+        for place, (message, looked) in enumerate(some):
+            own = {name: dict(zip(values, rows[place], strict=True)) for name, (values, rows) in tables.items()}
+            layer = layers[place]
+            yield _Read(message, looked, own, self._learnt(summed, place, own), layer.version if layer else "")
+
+    def _learnt(
+        self, summed: Summed, place: int, chances: Mapping[str, Mapping[str, float]]
+    ) -> list[tuple[int, str, float]]:
+        """The words that pushed complaint, a negative tone, toxicity or the topic by more than `LOUD`."""
+        rows = summed.words[place]
+        if not rows:
+            return []
+        columns = self._columns(chances)
+        shares = summed.shares[np.ix_(rows, list(columns))] / summed.roots[place]
+        found = np.argwhere(shares > LOUD)
+        scores = list(columns.values())
+        return [(int(word), scores[column], float(shares[word, column])) for word, column in found]
+
+    def _columns(self, chances: Mapping[str, Mapping[str, float]]) -> dict[int, str]:
+        heads = self.weights.heads
+        topic, tone = heads["topic"], heads["sentiment"]
+        best = max(chances["topic"], key=lambda value: chances["topic"][value])
+        columns = {heads["complaint"].first: "complaint", tone.first + tone.values.index("negative"): "negative"}
+        if best != "none":
+            columns[topic.first + topic.values.index(best)] = "topic"
+        return columns
+
+
+def _look(message: MessageToRead, brand: BrandReading | None) -> Looked:
+    looked = look(message.text, message.language_hint)
+    if brand is None or not brand.phrases:
+        return looked
+    return look(message.text, message.language_hint, brand_lexicon(looked.language, brand.phrases))
+
+
+def _with_layers(
+    sums: Row, some: Sequence[tuple[MessageToRead, Looked]], layers: Sequence[Layer | None], weights: Weights
+) -> None:
+    for place, (layer, (_, looked)) in enumerate(zip(layers, some, strict=True)):
+        if layer is not None:
+            layer.add(sums[place], looked.tokens.words, weights)
+
+
+def _result(read: _Read) -> ReadingResult:
+    message, looked = read.message, read.looked
+    answers = answers_of(read.chances, looked)
+    found = find_personal_data(message.text[:SCANNED])
+    pieces = pieces_of(message.text, found)
+    empty, asked = asked_places(looked)
+    whole = len(message.text) <= SCANNED
+    return ReadingResult(
+        reference=message.reference,
+        language=as_language(looked.language),
+        kind=answers.kind,
+        sentiment=answers.sentiment,
+        severity=answers.severity,
+        urgency=answers.urgency,
+        topic=answers.topic,
+        heart=heart_of(pieces, weighed_places(looked, answers.kind)),
+        asks=asks_of(pieces, empty, asked),
+        unsure=not looked.known or not whole or "kind" in answers.doubts,
+        scores=answers.scores if whole else {**answers.scores, "read": round(SCANNED / len(message.text), 3)},
+        because=tuple(reasons_of(looked, answers.topic, read.learnt)),
+        complaint=answers.complaint,
+        question=answers.question,
+        troll=answers.troll,
+        irony=answers.irony,
+        toxicity=answers.toxicity,
+        doubts=_doubts(answers, looked),
+        personal_data=tuple(sorted({piece.kind.value for piece in found})),
+        facts=facts_of(message.text, found),
+        fingerprint=fingerprint(looked.tokens.words),
+        sources=dict.fromkeys(_LEARNT, read.layer) if read.layer else {},
+    )
+
+
+_LEARNT: Final = ("kind", "severity", "sentiment", "topic", "urgency", "toxicity", "complaint", "question", "irony")
+
+
+def _doubts(answers: Answers, looked: Looked) -> tuple[str, ...]:
+    return tuple(answers.doubts if looked.known else [*answers.doubts, "language"])

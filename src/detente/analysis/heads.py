@@ -1,0 +1,128 @@
+"""Adds up what each word, pair and number says for each head. Words are worked out once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.analysis.features import BUCKETS, FEWEST, Ids, Keys, class_pairs, masked, pair_buckets, word_features
+from detente.analysis.weights import Row, Weights
+from detente.contracts.words import Language
+
+MOST_WORDS: Final = 30_000
+"""Words kept per language; then the memory is begun afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The sums of one batch. `words[i]` are the rows of message i in `shares`, in the order of its words; a share over
+    `roots[i]` is what that word adds to the sums of the message."""
+
+    sums: Row
+    words: list[list[int]]
+    shares: Row
+    roots: Row
+
+
+class _Known:
+    """What is known of the words of one language: their shares of every column, how many features, their keys."""
+
+    def __init__(self, language: Language, weights: Weights) -> None:
+        self.language = language
+        self.weights = weights
+        self.places: dict[str, int] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self.places.clear()
+        columns = self.weights.table.shape[1]
+        self.shares: Row = np.zeros((1024, columns), dtype=np.float32)
+        self.counts: Ids = np.zeros(1024, dtype=np.int64)
+        self.keys: Keys = np.zeros(1024, dtype=np.uint64)
+        self.class_keys: Keys = np.zeros(1024, dtype=np.uint64)
+
+    def make_room(self) -> None:
+        """Begin afresh when too many words are kept; only between batches, so that places stay true within one."""
+        if len(self.places) >= MOST_WORDS:
+            self._forget()
+
+    def place(self, word: str) -> int:
+        """The row of a word, worked out when it is new."""
+        found = self.places.get(word)
+        return self._learn(word) if found is None else found
+
+    def _learn(self, word: str) -> int:
+        place = self.places[word] = len(self.places)
+        if place == len(self.counts):
+            self._grow()
+        features = word_features(word, self.language)
+        self.shares[place] = self.weights.table[list(features.buckets)].sum(axis=0, dtype=np.int32) * self.weights.scale
+        self.counts[place] = len(features.buckets)
+        self.keys[place], self.class_keys[place] = features.key, features.class_key
+        return place
+
+    def _grow(self) -> None:
+        for name in ("shares", "counts", "keys", "class_keys"):
+            kept = getattr(self, name)
+            setattr(self, name, np.concatenate([kept, np.zeros_like(kept)]))
+
+
+class Summing:
+    """The sums of messages of one language at a time. Not for several threads at once."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._known: dict[Language, _Known] = {"fr": _Known("fr", weights), "en": _Known("en", weights)}
+
+    def of(self, texts: Sequence[Sequence[str]], dense: Row, language: Language) -> Summed:
+        """`texts`: the words of each message; `dense`: its numbers, (messages, numbers)."""
+        known = self._known[language]
+        known.make_room()
+        rows = [[known.place(word) for word in masked(words)] for words in texts]
+        alone = [list(dict.fromkeys(row)) for row in rows]
+        sums = _added(known.shares, alone)
+        counts = np.array([known.counts[row].sum() for row in alone], dtype=np.int64)
+        pairs, of = _pairs(known, rows)
+        sums += self._pair_sums(pairs, of, len(rows))
+        counts += np.bincount(of, minlength=len(rows))
+        roots = np.sqrt(np.maximum(counts, FEWEST)).astype(np.float32)
+        sums /= roots[:, None]
+        sums += dense @ self.weights.dense
+        return Summed(sums, rows, known.shares, roots)
+
+    def _pair_sums(self, pairs: Ids, of: Ids, messages: int) -> Row:
+        sums = np.zeros((messages, self.weights.table.shape[1]), dtype=np.float32)
+        if len(pairs):
+            starts = np.flatnonzero(np.diff(of, prepend=-1))
+            sums[of[starts]] = np.add.reduceat(self.weights.table[pairs], starts, axis=0, dtype=np.int32)
+        return sums * self.weights.scale
+
+
+def _added(shares: Row, rows: Sequence[Sequence[int]]) -> Row:
+    """The sum of the rows of each message."""
+    sums = np.zeros((len(rows), shares.shape[1]), dtype=np.float32)
+    spoken = [number for number, row in enumerate(rows) if row]
+    if spoken:
+        flat = np.array([place for number in spoken for place in rows[number]], dtype=np.int64)
+        starts = np.cumsum([0, *(len(rows[number]) for number in spoken[:-1])])
+        sums[spoken] = np.add.reduceat(shares[flat], starts, axis=0)
+    return sums
+
+
+def _pairs(known: _Known, rows: Sequence[Sequence[int]]) -> tuple[Ids, Ids]:
+    """Every pair bucket once per message, sorted by message, and the message that each belongs to."""
+    lengths = [len(row) for row in rows]
+    flat = np.array([place for row in rows for place in row], dtype=np.int64)
+    of = np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
+    keys, class_keys = known.keys[flat], known.class_keys[flat]
+    found = [pair_buckets(keys[:-1], keys[1:]), *class_pairs(class_keys)]
+    inside = [of[:-1] == of[1:], of[:-1] == of[1:], of[:-2] == of[2:]]
+    together = np.concatenate(
+        [of[: len(pair)][same] * BUCKETS + pair[same] for pair, same in zip(found, inside, strict=True)]
+    )
+    once: npt.NDArray[np.int64] = np.unique(together)
+    return once % BUCKETS, once // BUCKETS
