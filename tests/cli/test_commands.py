@@ -16,10 +16,10 @@ from tests.helpers.real_desk import say
 from tests.helpers.tiny_model import onnx_folder
 
 
-@pytest.mark.parametrize("command", main.COMMANDS, ids=lambda command: command.NAME)
-def test_every_command_explains_itself_with_an_example(
-    command: main.Command, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("name", main.COMMANDS)
+def test_every_command_explains_itself_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    command = main.command(name)
+    assert name == command.NAME
     with pytest.raises(SystemExit) as ended:
         main.main([command.NAME, "--help"])
     said = capsys.readouterr().out
@@ -38,7 +38,7 @@ def test_the_help_names_the_commands_for_people_and_not_their_parts(capsys: pyte
     with pytest.raises(SystemExit):
         main.main(["--help"])
     said = capsys.readouterr().out
-    assert all(f"    {command.NAME} " in said for command in main.COMMANDS)
+    assert all(f"    {name} " in said for name in main.COMMANDS)
     assert "prepare" not in said
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeAlias
 
+from detente.cli.jsonl import Answer, BadLine, Fields, add_jsonl, answer_lines
 from detente.contracts.composure import Fault, Register, Report, SignatureRule, Situation, reply_kind_of
 from detente.contracts.kinds import kind_of_class
 from detente.contracts.words import Language, as_language
@@ -17,45 +15,27 @@ NAME = "check"
 HELP = "check replies for what would hurt or mislead, one JSON object a line"
 EXAMPLE = "detente check --jsonl < replies.jsonl"
 
-Fields: TypeAlias = Mapping[str, object]
-
-
-class BadReply(ValueError):
-    """A line that is not a reply; the message says what is wrong with it."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
-    parser.add_argument("--jsonl", action="store_true", required=True, help="read and write one JSON object a line")
+    add_jsonl(parser, EXAMPLE)
 
 
-def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command has the same form
+def run(arguments: argparse.Namespace) -> int:
     """Check every line of the input; 1 when a line could not be read."""
-    bad = 0
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        if not line.strip():
-            continue
-        try:
-            answer = answer_to(line)
-        except BadReply as error:
-            bad += 1
-            answer = {"error": str(error), "line": number}
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
-    return 1 if bad else 0
+    return answer_lines(arguments, read, answers_to)
 
 
-def answer_to(line: bytes) -> dict[str, object]:
-    """What is found in one reply. Raises `BadReply`."""
-    try:
-        fields = json.loads(line)
-    except ValueError as error:
-        raise BadReply("this line is not JSON") from error
-    if not isinstance(fields, dict):
-        raise BadReply("this line is not an object")
+def read(fields: Fields) -> tuple[object, Situation]:
+    """The id and the situation of one line. Raises `BadLine`."""
+    return fields.get("id"), situation_of(fields)
+
+
+def answers_to(replies: Sequence[tuple[object, Situation]]) -> list[Answer]:
+    """What is found in each reply."""
     from detente.rules.composure import check_reply
 
-    situation = situation_of(fields)
-    return {"id": fields.get("id"), **_as_json(check_reply(situation), situation.language)}
+    return [{"id": name, **_as_json(check_reply(situation), situation.language)} for name, situation in replies]
 
 
 def _as_json(report: Report, language: Language) -> dict[str, object]:
@@ -70,7 +50,7 @@ def _as_json(report: Report, language: Language) -> dict[str, object]:
 
 
 def situation_of(fields: Fields) -> Situation:
-    """The situation that a line describes, in the fields of the scenarios. Raises `BadReply`."""
+    """The situation that a line describes, in the fields of the scenarios. Raises `BadLine`."""
     reply, brand, context = (_part(fields, name) for name in ("reply", "brand", "context"))
     message, analysis = (_part(fields, name) for name in ("message", "analysis"))
     try:
@@ -97,7 +77,7 @@ def situation_of(fields: Fields) -> Situation:
             department=_text(analysis, "department"),
         )
     except ValueError as error:
-        raise BadReply(str(error)) from error
+        raise BadLine(str(error)) from error
 
 
 def _own_words(context: Fields) -> Sequence[str]:
@@ -114,7 +94,7 @@ def _moment(reply: Fields, message: Fields) -> datetime | None:
 def _part(fields: Fields, name: str) -> Fields:
     part = fields.get(name) or {}
     if not isinstance(part, dict):
-        raise BadReply(f"{name} is not an object")
+        raise BadLine(f"{name} is not an object")
     return part
 
 
@@ -123,14 +103,14 @@ def _text(part: Fields, name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise BadReply(f"{name} is not a text")
+        raise BadLine(f"{name} is not a text")
     return value
 
 
 def _texts(part: Fields, name: str) -> tuple[str, ...]:
     values = part.get(name) or []
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise BadReply(f"{name} is not a list of texts")
+        raise BadLine(f"{name} is not a list of texts")
     return tuple(values)
 
 
@@ -139,7 +119,7 @@ def _number(part: Fields, name: str, otherwise: int) -> int:
     if value is None:
         return otherwise
     if not isinstance(value, int):
-        raise BadReply(f"{name} is not a whole number")
+        raise BadLine(f"{name} is not a whole number")
     return value
 
 

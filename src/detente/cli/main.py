@@ -6,10 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from importlib import import_module
+from typing import Final, Protocol, cast
 
 from detente import __version__
-from detente.cli import backup, check, connect, doctor, extras, imports, learn, prepare, restore, test, up, web, worker
 from detente.config.env import EnvironmentRefused
 from detente.contracts.refusals import Refused
 from detente.host.keys import KeyMissing
@@ -31,23 +31,33 @@ class Command(Protocol):
         """Do it; the exit code."""
 
 
-COMMANDS: Final[tuple[Command, ...]] = (
-    *(up, connect, test, doctor, extras, backup, restore),
-    *(imports, check, learn, web, worker),
+COMMANDS: Final = (
+    *("up", "connect", "test", "doctor", "extras", "backup", "restore"),
+    *("import", "analyse", "check", "learn", "web", "worker"),
 )
-PARTS: Final[tuple[Command, ...]] = (prepare,)
+"""The names of the commands for people, in the order of the help."""
+PARTS: Final = ("prepare",)
 """Commands for other commands; they work, but no help names them."""
+_TEST: Final = "test"
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line of Détente."""
+def command(name: str) -> Command:
+    """One command. Only the file of the one that is asked for is read: a start is most of a short command's time."""
+    return cast(Command, import_module(f"detente.cli.{'imports' if name == 'import' else name}"))
+
+
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """The command line of Détente; with `only` that one command, if there is one of this name."""
     top = argparse.ArgumentParser(prog="detente", description="Détente, a response desk for negative public comments.")
     top.add_argument("--version", action="version", version=f"detente {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        _add(commands.add_parser, command, help=command.HELP)
-    for part in PARTS:
-        _add(commands.add_parser, part)
+    if only in (*COMMANDS, *PARTS):
+        _add(commands.add_parser, command(only))
+        return top
+    for name in COMMANDS:
+        _add(commands.add_parser, command(name), help=command(name).HELP)
+    for name in PARTS:
+        _add(commands.add_parser, command(name))
     return top
 
 
@@ -82,9 +92,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _parsed(words: list[str]) -> argparse.Namespace:
     """The parsed words. What follows `test` is pytest's own, options and all, and is handed on as it is."""
-    if words[:1] != [test.NAME] or words[1:2] in (["-h"], ["--help"]):
-        return parser().parse_args(words)
-    arguments = parser().parse_args(words[:1])
+    known = parser(only=words[0] if words else "")
+    if words[:1] != [_TEST] or words[1:2] in (["-h"], ["--help"]):
+        return known.parse_args(words)
+    arguments = known.parse_args(words[:1])
     arguments.rest = words[1:]
     return arguments
 
