@@ -123,14 +123,14 @@ def _connect(count: int, origin: str) -> None:
 
 
 def _work(seconds: float, listeners: int) -> None:
-    from detente.analysis.simple import SimpleEngine
+    from detente.analysis.engine import EmbeddedEngine
     from detente.workers.listen import listen_work
     from detente.workers.loop import Loop
     from detente.workers.main import connector_of
     from detente.workers.read import read_work
 
     loops = [Loop(f"listen-{n}", [listen_work(connector_of)]) for n in range(listeners)]
-    loops.append(Loop("read", [read_work(SimpleEngine())]))
+    loops.append(Loop("read", [read_work(EmbeddedEngine())]))
     threads = [threading.Thread(target=loop.run, daemon=True) for loop in loops]
     for thread in threads:
         thread.start()

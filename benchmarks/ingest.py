@@ -158,11 +158,11 @@ def _read_until(count: int, lease: timedelta) -> None:
     django.setup()
     from django.db import connection
 
-    from detente.analysis.simple import SimpleEngine
+    from detente.analysis.engine import EmbeddedEngine
     from detente.desk.actions.read_messages import claim_unread, write_readings
     from detente.desk.models import Message
 
-    engine = SimpleEngine()
+    engine = EmbeddedEngine()
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE IF NOT EXISTS bench_ready (n int)")
         cursor.execute("INSERT INTO bench_ready VALUES (1)")

@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _heard(site: WordPressSite, count: int, every: int) -> list[float]:
-    from detente.analysis.simple import SimpleEngine
+    from detente.analysis.engine import EmbeddedEngine
     from detente.channels.dial import dial
     from detente.desk.actions.channels import connection_of
     from detente.workers.listen import listen_work
@@ -60,7 +60,7 @@ def _heard(site: WordPressSite, count: int, every: int) -> list[float]:
     def connect(channel: Channel) -> WordPress:
         return dial(channel.network, connection_of(channel), [site.origin])  # type: ignore[return-value]
 
-    loops = [Loop("listen", [listen_work(connect)]), Loop("read", [read_work(SimpleEngine())])]
+    loops = [Loop("listen", [listen_work(connect)]), Loop("read", [read_work(EmbeddedEngine())])]
     threads = [threading.Thread(target=loop.run, daemon=True) for loop in loops]
     for thread in threads:
         thread.start()

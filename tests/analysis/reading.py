@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from detente.analysis.simple import SimpleEngine
+from detente.analysis.engine import EmbeddedEngine
 from detente.contracts.analysis import MessageToRead, ReadingResult
 
 
 def read(text: str, hint: str | None = None) -> ReadingResult:
     """The reading of one text."""
-    return SimpleEngine().read([MessageToRead(1, text, hint)])[0]
+    return _engine().read([MessageToRead(1, text, hint)])[0]
+
+
+@cache
+def _engine() -> EmbeddedEngine:
+    return EmbeddedEngine()
 
 
 def examples(language: str) -> Iterator[tuple[str, int, str]]:

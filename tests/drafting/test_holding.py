@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from detente.analysis.simple import SimpleEngine
+from detente.analysis.engine import EmbeddedEngine
 from detente.contracts.analysis import MessageToRead
 from detente.contracts.composure import ReplyKind, Report, Situation, Verdict
 from detente.contracts.kinds import Kind
@@ -49,7 +49,7 @@ def _examples(lang: Language) -> list[tuple[Kind, str, str]]:
     """Kind, heart and message of the examples that analysis is tested with."""
     lines = (EXAMPLES / f"examples_{lang}.txt").read_text(encoding="utf-8").splitlines()
     texts = [line.split("|", 2)[2].strip() for line in lines if line and not line.startswith("#")]
-    read = SimpleEngine().read([MessageToRead(place, text) for place, text in enumerate(texts)])
+    read = EmbeddedEngine().read([MessageToRead(place, text) for place, text in enumerate(texts)])
     return [(one.kind, one.heart, text) for one, text in zip(read, texts, strict=True)]
 
 

@@ -12,10 +12,10 @@ from tests.analysis.plugins.readings import Clock, Scripted
 from tests.desk.makers import NOON, a_brand, a_channel, an_item, created
 from tests.helpers.tiny_model import onnx_folder
 
+from detente.analysis.engine import EmbeddedEngine
 from detente.analysis.plugins.asked import FolderAsked, ReadingAsked
 from detente.analysis.plugins.overridden import Overridden
 from detente.analysis.plugins.values import Guess
-from detente.analysis.simple import SimpleEngine
 from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.desk.actions.receive import receive
@@ -42,7 +42,7 @@ class Chokes:
         self.batches.append(len(messages))
         if any(self.word in message.text for message in messages):
             raise RecursionError(messages[0].text)
-        return SimpleEngine().read(messages, brands)
+        return EmbeddedEngine().read(messages, brands)
 
 
 class Loses(Chokes):
@@ -52,7 +52,7 @@ class Loses(Chokes):
         self, messages: Sequence[MessageToRead], brands: Mapping[int, BrandReading] = NO_BRANDS
     ) -> list[ReadingResult]:
         self.batches.append(len(messages))
-        return SimpleEngine().read(messages, brands)[: max(1, len(messages) - 1)]
+        return EmbeddedEngine().read(messages, brands)[: max(1, len(messages) - 1)]
 
 
 @pytest.fixture
@@ -109,8 +109,8 @@ def test_the_log_says_how_many_could_not_be_read_and_nothing_of_their_words(capl
 def test_a_plug_in_that_says_hateful_of_everything_proposes_and_nothing_else_happens() -> None:
     said = {"toxicity": Guess("hateful", 1.0), "kind": Guess("abuse", 1.0)}
     plugin = Scripted(Clock(), [said], frozenset(said), name="./severe", chunk=20)
-    assert read_work(Overridden(SimpleEngine(), [plugin])).step(NOON) == 3
-    assert set(Reading.objects.values_list("toxicity", "engine")) == {("hateful", "simple-1")}
+    assert read_work(Overridden(EmbeddedEngine(), [plugin])).step(NOON) == 3
+    assert set(Reading.objects.values_list("toxicity", "engine")) == {("hateful", "embedded-1")}
     assert Reading.objects.first().sources == {"kind": "./severe", "toxicity": "./severe"}  # type: ignore[union-attr]
     assert not Removal.objects.exists()
     assert {*Message.objects.values_list("state", flat=True)} == {"visible"}, "everybody still sees them"
@@ -118,7 +118,7 @@ def test_a_plug_in_that_says_hateful_of_everything_proposes_and_nothing_else_hap
 
 
 def test_the_engine_of_the_desk_is_the_embedded_one_and_what_was_put_beside_it(settings: Any, tmp_path: Path) -> None:
-    assert isinstance(reading_engine(), SimpleEngine)
+    assert isinstance(reading_engine(), EmbeddedEngine)
     settings.DETENTE_READING = ReadingAsked((FolderAsked(onnx_folder(tmp_path / "tone"), frozenset({"sentiment"})),))
     (result,) = reading_engine().read([MessageToRead(1, "mardi")])
     assert (result.sentiment.value, result.sources) == ("neutral", {"sentiment": "./tone"})

@@ -12,7 +12,7 @@ from typing import Final
 
 from detente.analysis.look import Looked
 from detente.contracts.analysis import Sentiment, Topic, Toxicity, Urgency
-from detente.contracts.kinds import Kind
+from detente.contracts.kinds import Kind, Severity
 
 Chances = Mapping[str, Mapping[str, float]]
 """Probabilities by head, then by value."""
@@ -21,6 +21,10 @@ MARGIN: Final = 0.15
 """How far the first value must lead the second; below, the dimension is in doubt."""
 HATEFUL: Final = 0.5
 """From which probability on hate may be proposed, if a list gives a reason."""
+_RISK: Final = 0.6
+"""From which rule on a person is taken to be in danger whatever the head says: a miss there costs most."""
+_CLAIM: Final = 1.5
+"""From which sum of the list on words of hate that somebody reports are a claim of discrimination."""
 _ATTACKS: Final = ("hate", "insults", "threats", "contempt", "sexual", "hostile", "mockery", "vulgar")
 _RULE_SAYS: Final[Mapping[Sentiment, tuple[float, float, float]]] = {
     Sentiment.NEGATIVE: (0.66, 0.24, 0.10),
@@ -71,7 +75,7 @@ def answers_of(chances: Chances, looked: Looked) -> Answers:
         troll=kind is Kind.TROLL,
         scores=_scores(chances, tone, kinds, toxic),
     )
-    _agree(answers)
+    _agree(answers, looked)
     answers.doubts = [name for name, of in _weighed(chances, tone, kinds, toxic) if _close(of)]
     return answers
 
@@ -88,10 +92,12 @@ def _tone(chances: Chances, looked: Looked) -> dict[str, float]:
     said = [learnt[one] ** (1 - _RULE_SHARE) * rule**_RULE_SHARE for one, rule in zip(Sentiment, by_rule, strict=True)]
     whole = sum(said)
     to_brand = chances["sentiment"]
-    return {
+    tone = {
         value.value: (1 - talk) * to_brand[value] + talk * one / whole
         for value, one in zip(Sentiment, said, strict=True)
     }
+    turned = tone["positive"] * chances["irony"]["yes"]
+    return {**tone, "positive": tone["positive"] - turned, "negative": tone["negative"] + turned}
 
 
 def valence_of(looked: Looked) -> Sentiment:
@@ -120,6 +126,10 @@ def hate_has_a_reason(looked: Looked) -> bool:
 
 def _kinds(chances: Chances, toxicity: Toxicity, toxic: float, looked: Looked) -> dict[str, float]:
     kinds = dict(chances["kind"])
+    kinds[Kind.COMPLIMENT] *= 1 - chances["irony"]["yes"]
+    risk = looked.seen.rules["risk"]
+    if risk >= _RISK:
+        kinds[Kind.PERSON_AT_RISK] = max(kinds[Kind.PERSON_AT_RISK], risk)
     if toxicity is Toxicity.HATEFUL:
         kinds[Kind.ABUSE] = max(kinds[Kind.ABUSE], chances["hateful"]["yes"], *kinds.values())
     elif toxic < 0.5 and not any(looked.cues.of(name) > 0 for name in _ATTACKS):
@@ -127,8 +137,10 @@ def _kinds(chances: Chances, toxicity: Toxicity, toxic: float, looked: Looked) -
     return kinds
 
 
-def _agree(answers: Answers) -> None:
-    """The dimensions do not contradict each other where one of them says danger."""
+def _agree(answers: Answers, looked: Looked) -> None:
+    """The dimensions do not contradict each other where one of them says danger, hate or a claim of discrimination."""
+    if looked.cues.reported and looked.cues.of("discrimination") >= _CLAIM:
+        answers.severity = max(answers.severity, int(Severity.SERIOUS))
     if answers.kind is Kind.PERSON_AT_RISK or answers.toxicity is Toxicity.HATEFUL:
         answers.severity, answers.urgency = 4, Urgency.HIGH
     if answers.kind is Kind.COMPLAINT:

@@ -14,7 +14,7 @@ from detente.analysis.facts import facts_of
 from detente.analysis.heads import Summed, Summing
 from detente.analysis.heart import asks_of, heart_of
 from detente.analysis.layer import Layer, layer_of
-from detente.analysis.lexicon import brand_lexicon
+from detente.analysis.lexicon import brand_lexicon, weights_of
 from detente.analysis.look import Looked, look
 from detente.analysis.normalise import SCANNED
 from detente.analysis.pieces import pieces_of
@@ -25,6 +25,11 @@ from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language, as_language
 from detente.rules.personal_data import find_personal_data
+
+_SHORTEST: Final = 3
+"""Letters of a word that may be shown as a reason of its own."""
+_TOLD: Final = 0.2
+"""From which probability on the words behind toxicity are worth showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +94,25 @@ class EmbeddedEngine:
         rows = summed.words[place]
         if not rows:
             return []
-        columns = self._columns(chances)
+        columns = self._columns(chances, summed.language)
         shares = summed.shares[np.ix_(rows, list(columns))] / summed.roots[place]
         found = np.argwhere(shares > LOUD)
         scores = list(columns.values())
-        return [(int(word), scores[column], float(shares[word, column])) for word, column in found]
+        words, small = summed.texts[place], weights_of(summed.language, "functions")
+        return [
+            (int(word), scores[column], float(shares[word, column]))
+            for word, column in found
+            if len(words[word]) >= _SHORTEST and words[word] not in small
+        ]
 
-    def _columns(self, chances: Mapping[str, Mapping[str, float]]) -> dict[int, str]:
+    def _columns(self, chances: Mapping[str, Mapping[str, float]], language: Language) -> dict[int, str]:
         heads = self.weights.heads
         topic, tone = heads["topic"], heads["sentiment"]
         best = max(chances["topic"], key=lambda value: chances["topic"][value])
         columns = {heads["complaint"].first: "complaint", tone.first + tone.values.index("negative"): "negative"}
+        toxic = f"toxic_{language}"
+        if chances[toxic]["yes"] >= _TOLD:
+            columns[heads[toxic].first] = "toxic"
         if best != "none":
             columns[topic.first + topic.values.index(best)] = "topic"
         return columns

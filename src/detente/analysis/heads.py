@@ -19,9 +19,14 @@ MOST_WORDS: Final = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """The sums of one batch. `words[i]` are the rows of message i in `shares`, in the order of its words; a share over
-    `roots[i]` is what that word adds to the sums of the message."""
+    """The sums of one batch of messages, whose words are `texts`.
 
+    `words[i]` are the rows of message i in `shares`, in the order of its words; a share over `roots[i]` is what that
+    word adds to the sums of the message.
+    """
+
+    language: Language
+    texts: Sequence[Sequence[str]]
     sums: Row
     words: list[list[int]]
     shares: Row
@@ -92,7 +97,7 @@ class Summing:
         roots = np.sqrt(np.maximum(counts, FEWEST)).astype(np.float32)
         sums /= roots[:, None]
         sums += dense @ self.weights.dense
-        return Summed(sums, rows, known.shares, roots)
+        return Summed(language, texts, sums, rows, known.shares, roots)
 
     def _pair_sums(self, pairs: Ids, of: Ids, messages: int) -> Row:
         sums = np.zeros((messages, self.weights.table.shape[1]), dtype=np.float32)

@@ -216,9 +216,17 @@ def _shipped(language: Language) -> list[Phrase]:
 @lru_cache(maxsize=64)
 def brand_lexicon(language: Language, phrases: tuple[BrandPhrase, ...]) -> Lexicon:
     """The lists of `language` as a brand changed them: its own phrases come first, and weight 0 takes a phrase out."""
-    own = [_phrase(f"{one.phrase} | {one.weight}", one.list_name, "a brand's words") for one in phrases if one.phrase]
+    own = [one for phrase in phrases if phrase.language == language for one in _of_brand(phrase)]
     said = {(phrase.name, phrase.words) for phrase in own}
     return Lexicon([*own, *(one for one in _shipped(language) if (one.name, one.words) not in said)])
+
+
+def _of_brand(told: BrandPhrase) -> Iterator[Phrase]:
+    """The phrase of a brand; nothing when no phrase can be made of it."""
+    try:
+        yield _phrase(f"{told.phrase} | {told.weight}", told.list_name, "a brand's words")
+    except ValueError:
+        return
 
 
 @cache

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse
 
-from detente.analysis.simple import SimpleEngine
+from detente.analysis.engine import EmbeddedEngine
 from detente.channels.dial import CONNECTORS
 from detente.contracts.network import Connector
 from detente.desk.actions.channels import connection_of
@@ -65,7 +65,7 @@ class Stage:
             publish_work(sender),
             moderate_work(Moderator(connector_of, now)),
             listen_work(connector_of),
-            read_work(SimpleEngine()),
+            read_work(EmbeddedEngine()),
         ]
         self._loop = Loop("drill", works, now=now)
 

@@ -6,6 +6,8 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
+from detente.analysis.engine import EmbeddedEngine
+from detente.analysis.layer import LayerLearner
 from detente.contracts.learning import Learner
 from detente.contracts.refusals import Refused
 from detente.desk.actions.learn import learn_from_corrections
@@ -20,7 +22,7 @@ NO_LEARNER: Final = "no_learner"
 
 def the_learner() -> Learner | None:
     """What this desk learns with; None while its reading engine cannot learn."""
-    return None
+    return LayerLearner(EmbeddedEngine())
 
 
 def learn_work(learner: Learner | None) -> Work:

@@ -10,8 +10,8 @@ from typing import Final, cast
 
 from django.conf import settings
 
+from detente.analysis.engine import EmbeddedEngine
 from detente.analysis.plugins.build import with_plugins
-from detente.analysis.simple import SimpleEngine
 from detente.channels.dial import dial
 from detente.config.clock import now as clock
 from detente.contracts.analysis import Engine
@@ -79,7 +79,7 @@ def outbox_of(channel: Channel) -> Outbox:
 
 def reading_engine() -> Engine:
     """The engine of this desk: the embedded one, and what its operator put beside it."""
-    return with_plugins(SimpleEngine(), settings.DETENTE_READING, settings.DETENTE_ALLOWED_ORIGINS)
+    return with_plugins(EmbeddedEngine(), settings.DETENTE_READING, settings.DETENTE_ALLOWED_ORIGINS)
 
 
 def loops() -> list[Loop | StreamLoop]:

@@ -83,7 +83,7 @@ class Watch:
 @contextmanager
 def listening(network: Network, *, stream: bool = True) -> Iterator[Watch]:
     """The workers that listen and read, until the block ends."""
-    from detente.analysis.simple import SimpleEngine
+    from detente.analysis.engine import EmbeddedEngine
     from detente.net import AllowedOrigins, LineOut
     from detente.workers.listen import listen_work
     from detente.workers.loop import Loop
@@ -95,7 +95,7 @@ def listening(network: Network, *, stream: bool = True) -> Iterator[Watch]:
     watch = Watch()
     loops: list[_Runs] = [
         Loop("listen", [listen_work(SESSIONS.connect, SESSIONS.renew)]),
-        Loop("read", [read_work(SimpleEngine())]),
+        Loop("read", [read_work(EmbeddedEngine())]),
     ]
     if stream:
         loops.append(StreamLoop(SESSIONS.connect, LineOut(AllowedOrigins(network.origins)), now, look_round=0.2))
