@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -35,6 +35,7 @@ WHERE: Final = Path(str(files("detente.analysis"))) / "weights" / "reading.npz"
 FIGURES: Final = Path(__file__).parent / "validation.json"
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,16 @@ def material(plan: Plan, ours: Rows, sets: Mapping[str, Rows]) -> Material:
     return Material(joined(rows), right, np.array(louds), np.array(mine))
 
 
+def folds(groups: Sequence[str]) -> Iterator[tuple[Places, Places]]:
+    """The five ways to leave a fifth of the groups out: which rows to learn from, which to ask."""
+    yield from GroupKFold(FOLDS, shuffle=True, random_state=7).split(groups, groups=groups)
+
+
 def held_out(given: Material, plan: Plan, names: dict[str, int]) -> Floats:
     """What each row's sums are when its group was left out, (rows, columns)."""
     groups = [example.group for example in given.rows.examples]
     found: Floats | None = None
-    for learn, test in GroupKFold(FOLDS, shuffle=True, random_state=7).split(groups, groups=groups):
+    for learn, test in folds(groups):
         right = [given.right[place] for place in learn]
         fitted = fit(given.rows.take(learn), right, names, plan.settings, given.loud[learn])
         sums = fitted.sums(given.rows.take(test))
@@ -91,10 +97,11 @@ def make(plan: Plan, given: Material, names: dict[str, int]) -> Made:
     sums = held_out(given, plan, names)
     fitted = fit(given.rows, given.right, names, plan.settings, given.loud)
     head = calibrated(plan.name, fitted.values, sums, given.right, given.loud)
-    return Made(head, fitted, dict(_scores(given, head, sums)))
+    return Made(head, fitted, dict(scores_of(given, head, sums)))
 
 
-def _scores(given: Material, head: Head, sums: Floats) -> list[tuple[str, Score]]:
+def scores_of(given: Material, head: Head, sums: Floats) -> list[tuple[str, Score]]:
+    """Figures by origin and language ("corpus fr")."""
     chances = head.probabilities(sums.astype(np.float32)).astype(np.float64)
     languages = np.array([example.language for example in given.rows.examples])
     sources = np.array([example.labels.get("source", "corpus") for example in given.rows.examples])
@@ -127,9 +134,14 @@ def packed(made: Sequence[Made], names: dict[str, int]) -> Weights:
     )
 
 
-def sets_of(folder: Path) -> dict[str, Rows]:
+def names_of(ours: Rows) -> dict[str, int]:
+    """The place of every number that our corpus knows."""
+    return {name: place for place, name in enumerate(sorted({n for row in ours.numbers for n in row} - {ALWAYS}))}
+
+
+def sets_of(folder: Path, plans: Sequence[Plan] = PLANS) -> dict[str, Rows]:
     """The public sets that the plans name, by "file/origin" or "file"."""
-    wanted = sorted({name for plan in PLANS for name in plan.sets})
+    wanted = sorted({name for plan in plans for name in plan.sets})
     read: dict[str, list[Example]] = {}
     found = {}
     for name in wanted:
@@ -146,7 +158,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=WHERE)
     given = parser.parse_args()
     ours, sets = rows_of(corpus(aside=False)), sets_of(given.data)
-    names = {name: place for place, name in enumerate(sorted({n for row in ours.numbers for n in row} - {ALWAYS}))}
+    names = names_of(ours)
     made = []
     for plan in PLANS:
         made.append(make(plan, material(plan, ours, sets), names))
