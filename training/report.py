@@ -162,6 +162,7 @@ def main() -> None:
     if missing:
         parser.error(f"{given.data} lacks {', '.join(missing)}: --data names the folder with the public sets")
     found = figures(EmbeddedEngine(read_weights(given.weights)), given.data, aside=given.aside)
+    found["bytes"] = given.weights.stat().st_size
     whole = kept(found, mark_of(given.weights), given.to)
     given.to.write_text(written(whole), encoding="utf-8")
     for name, part in cast("Mapping[str, Mapping[str, object]]", whole["public"]).items():
