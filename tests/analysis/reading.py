@@ -12,11 +12,12 @@ from detente.contracts.analysis import MessageToRead, ReadingResult
 
 def read(text: str, hint: str | None = None) -> ReadingResult:
     """The reading of one text."""
-    return _engine().read([MessageToRead(1, text, hint)])[0]
+    return engine().read([MessageToRead(1, text, hint)])[0]
 
 
 @cache
-def _engine() -> EmbeddedEngine:
+def engine() -> EmbeddedEngine:
+    """The shipped engine, once."""
     return EmbeddedEngine()
 
 

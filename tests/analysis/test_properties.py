@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.analysis.normalise import SCANNED, fold, tokenise, visible
-from detente.analysis.simple import MOST_REASONS, SimpleEngine
+from detente.analysis.reasons import MOST
 from detente.contracts.analysis import MessageToRead, ReadingResult
-from tests.analysis.reading import examples, read
+from tests.analysis.reading import engine, examples, read
 
 WORDS = [text for language in ("fr", "en") for _, _, text in examples(language)]
 STRANGE = st.sampled_from(
@@ -27,7 +27,7 @@ def check(text: str, reading: ReadingResult) -> None:
     assert len(reading.asks) <= 120
     assert reading.heart in visible(text)
     assert reading.asks in visible(text)
-    assert len(reading.because) <= MOST_REASONS
+    assert len(reading.because) <= MOST
 
 
 @settings(deadline=None)
@@ -41,7 +41,7 @@ def test_every_text_is_read_with_places_that_quote_it(text, hint):
 @settings(deadline=None)
 @given(st.lists(texts, max_size=6))
 def test_a_batch_keeps_its_order_and_reads_each_as_if_alone(batch):
-    results = SimpleEngine().read([MessageToRead(number, text) for number, text in enumerate(batch)])
+    results = engine().read([MessageToRead(number, text) for number, text in enumerate(batch)])
     assert [result.reference for result in results] == list(range(len(batch)))
     assert [result.heart for result in results] == [read(text).heart for text in batch]
 

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.analysis.simple import SimpleEngine
+from detente.analysis.engine import EmbeddedEngine
 from detente.cli import analyse, jsonl, main
 from detente.contracts.analysis import MessageToRead, ReadingResult, Sentiment, Topic, Toxicity, Urgency
 from detente.contracts.kinds import Kind
@@ -50,7 +50,7 @@ class Here:
         self, messages: Sequence[MessageToRead], brands: Mapping[int, BrandReading] = NO_BRANDS
     ) -> list[ReadingResult]:
         self.batches.append(len(messages))
-        return SimpleEngine().read(messages, brands)
+        return EmbeddedEngine().read(messages, brands)
 
     def __call__(self, given: bytes) -> tuple[int, list[Reading]]:
         self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given))))

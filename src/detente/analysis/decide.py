@@ -1,7 +1,6 @@
-"""From sums of cues to probabilities, a kind, a severity, an urgency and a topic.
+"""What rules alone make of sums of cues: probabilities, a kind and a severity, for the heads to weigh.
 
-The probabilities are a small logistic over hand-set weights: uncalibrated guesses that order messages and say how far a
-list spoke, nothing more. A person confirms.
+A small logistic over hand-set weights: uncalibrated guesses that say how far a list spoke, nothing more.
 """
 
 from __future__ import annotations
@@ -11,12 +10,9 @@ from math import exp
 from typing import Final
 
 from detente.analysis.cues import Cues, grievance_of
-from detente.contracts.analysis import Sentiment, Topic, Urgency
 from detente.contracts.kinds import Kind
 
 _CALM: Final = frozenset({Kind.COMPLIMENT, Kind.SPAM, Kind.TROLL, Kind.OTHER})
-_TOPIC_FLOOR: Final = 0.7
-_SURE: Final = 0.6
 _CLOSE: Final = 0.15
 
 
@@ -100,19 +96,6 @@ def _ordinary(scores: dict[str, float], cues: Cues) -> tuple[Kind, float]:
     return Kind.OTHER, 0.5
 
 
-def unsure_of(kind: Kind, probability_of_kind: float, scores: dict[str, float]) -> bool:
-    """Whether no kind stood out."""
-    mixed = min(scores["complaint"], scores["compliment"]) >= 0.4
-    return kind is Kind.OTHER or probability_of_kind < _SURE or mixed
-
-
-def sentiment_of(scores: dict[str, float]) -> Sentiment:
-    """The tone."""
-    if scores["negative"] >= 0.5 and scores["negative"] >= scores["positive"]:
-        return Sentiment.NEGATIVE
-    return Sentiment.POSITIVE if scores["positive"] >= 0.5 else Sentiment.NEUTRAL
-
-
 def severity_of(kind: Kind, scores: dict[str, float], cues: Cues) -> int:
     """A guess 1–4. Source: practice, draft checks, `sev`."""
     safety = cues.of("safety") >= 1.7
@@ -133,21 +116,3 @@ def _serious(cues: Cues) -> bool:
     """A repeat, money, the law, privacy or a claim of discrimination."""
     floors = {"repeat": 1.0, "money": 1.0, "legal": 1.2, "discrimination": 1.5, "rights": 1.2, "threats": 1.4}
     return any(cues.of(name) >= floor for name, floor in floors.items()) or cues.topics.get("privacy", 0.0) >= 1.3
-
-
-def urgency_of(kind: Kind, severity: int, cues: Cues, signs: Signs) -> Urgency:
-    """How pressing the words are."""
-    pressing = probability(-1.5 + 1.2 * cues.of("urgency") + 0.1 * min(signs.exclamations, 3)) >= 0.5
-    if severity == 4 or (pressing and kind not in _CALM):
-        return Urgency.HIGH
-    return Urgency.LOW if kind in _CALM else Urgency.NORMAL
-
-
-def topic_of(cues: Cues, severity: int) -> Topic:
-    """The topic with the most weight; safety first where somebody was hurt."""
-    if severity == 4 and cues.of("safety") >= 1.7:
-        return Topic.SAFETY
-    if not cues.topics:
-        return Topic.NONE
-    name, weight = max(cues.topics.items(), key=lambda item: item[1])
-    return Topic(name) if weight >= _TOPIC_FLOOR else Topic.NONE

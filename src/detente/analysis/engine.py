@@ -28,8 +28,8 @@ from detente.rules.personal_data import find_personal_data
 
 _SHORTEST: Final = 3
 """Letters of a word that may be shown as a reason of its own."""
-_TOLD: Final = 0.2
-"""From which probability on the words behind toxicity are worth showing."""
+_SAID: Final = 0.5
+"""From which probability on the words behind a value are worth showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ class EmbeddedEngine:
     ) -> list[tuple[int, str, float]]:
         """The words that pushed complaint, a negative tone, toxicity or the topic by more than `LOUD`."""
         rows = summed.words[place]
-        if not rows:
-            return []
         columns = self._columns(chances, summed.language)
+        if not rows or not columns:
+            return []
         shares = summed.shares[np.ix_(rows, list(columns))] / summed.roots[place]
         found = np.argwhere(shares > LOUD)
         scores = list(columns.values())
@@ -108,10 +108,14 @@ class EmbeddedEngine:
     def _columns(self, chances: Mapping[str, Mapping[str, float]], language: Language) -> dict[int, str]:
         heads = self.weights.heads
         topic, tone = heads["topic"], heads["sentiment"]
+        columns: dict[int, str] = {}
         best = max(chances["topic"], key=lambda value: chances["topic"][value])
-        columns = {heads["complaint"].first: "complaint", tone.first + tone.values.index("negative"): "negative"}
+        if chances["complaint"]["yes"] >= _SAID:
+            columns[heads["complaint"].first] = "complaint"
+        if chances["sentiment"]["negative"] >= _SAID:
+            columns[tone.first + tone.values.index("negative")] = "negative"
         toxic = f"toxic_{language}"
-        if chances[toxic]["yes"] >= _TOLD:
+        if chances[toxic]["yes"] >= _SAID:
             columns[heads[toxic].first] = "toxic"
         if best != "none":
             columns[topic.first + topic.values.index(best)] = "topic"
