@@ -55,7 +55,7 @@ def _flag(value: object) -> str:
     return "yes" if value else "no"
 
 
-def public(folder: Path, name: str, most: int = 30_000) -> list[Example]:
+def public(folder: Path, name: str, most: int = 12_000) -> list[Example]:
     """The first `most` rows of one public set by the name of its file, links written as links again."""
     with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
         rows = [json.loads(line) for line in islice(lines, most)]
