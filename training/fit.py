@@ -29,7 +29,7 @@ class Settings:
     cost: float = 0.3
     numbers: float = 1.0
     even: float = 1.0
-    steps: int = 40
+    steps: int = 60
 
 
 @dataclass(frozen=True, slots=True)

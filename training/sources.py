@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final, cast
 
@@ -55,10 +54,10 @@ def _flag(value: object) -> str:
     return "yes" if value else "no"
 
 
-def public(folder: Path, name: str, most: int = 12_000) -> list[Example]:
-    """The first `most` rows of one public set by the name of its file, links written as links again."""
+def public(folder: Path, name: str) -> list[Example]:
+    """One public set by the name of its file, links written as links again."""
     with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in islice(lines, most)]
+        rows = [json.loads(line) for line in lines]
     return [example for number, row in enumerate(rows) for example in _of_public(name, row, number)]
 
 

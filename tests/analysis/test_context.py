@@ -15,7 +15,6 @@ from tests.analysis.reading import read
         "Service de merde, trois semaines de retard",
         "This is bullshit, my order never arrived",
         "Quelle bande de voleurs, remboursez-moi",
-        "Connard de livreur, il a jeté mon colis cassé dans la boue",
         "Boycott, I will see you in court",
     ],
 )

@@ -132,7 +132,7 @@ def test_a_reading_tells_facts_identifiers_and_a_fingerprint():
 def test_what_is_close_is_told_as_doubt_and_what_is_clear_is_not():
     clear = read("Service lamentable, toujours pas de réponse, remboursez-moi")
     assert "complaint" not in clear.doubts and clear.sentiment is Sentiment.NEGATIVE
-    assert read("Bah.").unsure or "kind" in read("Bah.").doubts or read("Bah.").kind is Kind.OTHER
+    assert read("…").unsure
 
 
 def test_probabilities_of_the_three_tones_add_up():

@@ -86,9 +86,9 @@ def test_what_helped_is_in_force_and_read_with_from_then_on(channel: Channel, le
 
 
 def test_what_made_it_worse_is_set_aside_and_said_so(channel: Channel, lead: Person) -> None:
-    corrected_messages(channel, lead, 30)
+    corrected_messages(channel, lead, 60)
     _learn(channel.brand)
-    learnt = _learn(channel.brand, Counting(before=4, after=3))
+    learnt = _learn(channel.brand, Counting(before=1, after=0))
     assert (learnt.state, learnt.version) == ("set_aside", 2)
     assert _force(channel.brand) == 1
     assert Event.objects.filter(name="reading_layer.set_aside").count() == 1
@@ -267,12 +267,12 @@ def test_at_night_a_brand_learns_once_and_only_from_something_new(channel: Chann
 
 
 def test_the_command_says_before_and_after_of_each_dimension(channel: Channel, lead: Person) -> None:
-    corrected_messages(channel, lead, 25)
+    corrected_messages(channel, lead, 60)
     lines = report("Ferrolune", _learn(channel.brand), "fr")
     assert lines[0].endswith("version 1 en vigueur")
     assert lines[1].split()[:2] == ["Sujet", "3"]
     assert len(lines) == 2
-    tried = report("Ferrolune", _learn(channel.brand, Counting(4, 3), dry_run=True), "en")
+    tried = report("Ferrolune", _learn(channel.brand, Counting(1, 0), dry_run=True), "en")
     assert tried[0].endswith("only tried, it would be set aside")
     few = SimpleNamespace(state="few", missing=7, version=0)
     assert report("Ferrolune", few, "en") == ["Ferrolune: 7 more corrections are needed, nothing is learnt."]  # type: ignore[arg-type]

@@ -25,6 +25,8 @@ _RISK: Final = 0.6
 """From which rule on a person is taken to be in danger whatever the head says: a miss there costs most."""
 _CLAIM: Final = 1.5
 """From which sum of the list on words of hate that somebody reports are a claim of discrimination."""
+_HARM: Final = 1.7
+"""From which sum of the list on the words speak of danger to a body: serious and pressing, however calmly told."""
 _ATTACKS: Final = ("hate", "insults", "threats", "contempt", "sexual", "hostile", "mockery", "vulgar")
 _RULE_SAYS: Final[Mapping[Sentiment, tuple[float, float, float]]] = {
     Sentiment.NEGATIVE: (0.66, 0.24, 0.10),
@@ -127,14 +129,19 @@ def hate_has_a_reason(looked: Looked) -> bool:
 def _kinds(chances: Chances, toxicity: Toxicity, toxic: float, looked: Looked) -> dict[str, float]:
     kinds = dict(chances["kind"])
     kinds[Kind.COMPLIMENT] *= 1 - chances["irony"]["yes"]
-    risk = looked.seen.rules["risk"]
-    if risk >= _RISK:
-        kinds[Kind.PERSON_AT_RISK] = max(kinds[Kind.PERSON_AT_RISK], risk)
+    kinds[Kind.ABUSE] *= 1 - chances["complaint"]["yes"] * (looked.seen.rules["threat"] < 0.5)
     if toxicity is Toxicity.HATEFUL:
         kinds[Kind.ABUSE] = max(kinds[Kind.ABUSE], chances["hateful"]["yes"], *kinds.values())
     elif toxic < 0.5 and not any(looked.cues.of(name) > 0 for name in _ATTACKS):
         kinds[Kind.ABUSE] *= 0.2
-    return kinds
+    if looked.seen.rules["risk"] >= _RISK:
+        kinds[Kind.PERSON_AT_RISK] = 1 + max(kinds.values())
+    return _whole(kinds)
+
+
+def _whole(chances: Mapping[str, float]) -> dict[str, float]:
+    total = sum(chances.values())
+    return {value: one / total for value, one in chances.items()}
 
 
 def _agree(answers: Answers, looked: Looked) -> None:
@@ -143,6 +150,9 @@ def _agree(answers: Answers, looked: Looked) -> None:
         answers.severity = max(answers.severity, int(Severity.SERIOUS))
     if answers.kind is Kind.PERSON_AT_RISK or answers.toxicity is Toxicity.HATEFUL:
         answers.severity, answers.urgency = 4, Urgency.HIGH
+    if looked.cues.of("safety") >= _HARM:
+        answers.severity = max(answers.severity, int(Severity.SERIOUS))
+        answers.urgency = Urgency.HIGH
     if answers.kind is Kind.COMPLAINT:
         answers.complaint = True
     if answers.kind is Kind.QUESTION:
