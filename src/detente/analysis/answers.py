@@ -128,7 +128,7 @@ def hate_has_a_reason(looked: Looked) -> bool:
 
 def _kinds(chances: Chances, toxicity: Toxicity, toxic: float, looked: Looked) -> dict[str, float]:
     kinds = dict(chances["kind"])
-    if not looked.tokens.words:
+    if looked.says_nothing:
         return {kind: float(kind == Kind.OTHER) for kind in kinds}
     kinds[Kind.COMPLIMENT] *= 1 - chances["irony"]["yes"]
     kinds[Kind.ABUSE] *= 1 - chances["complaint"]["yes"] * (looked.seen.rules["threat"] < 0.5)

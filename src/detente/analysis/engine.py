@@ -154,7 +154,7 @@ def _result(read: _Read) -> ReadingResult:
         topic=answers.topic,
         heart=heart_of(pieces, weighed_places(looked, answers.kind)),
         asks=asks_of(pieces, empty, asked),
-        unsure=not looked.known or not whole or not looked.tokens.words or "kind" in answers.doubts,
+        unsure=not looked.known or not whole or looked.says_nothing or "kind" in answers.doubts,
         scores=answers.scores if whole else {**answers.scores, "read": round(SCANNED / len(message.text), 3)},
         because=tuple(reasons_of(looked, answers.topic, read.learnt)),
         complaint=answers.complaint,

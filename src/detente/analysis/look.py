@@ -25,6 +25,11 @@ class Looked:
     seen: Seen
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether there is neither a word nor a sign that a list knows."""
+        return not self.cues.hits and not any(word.isalnum() for word in self.tokens.words)
+
+    @property
     def cues(self) -> Cues:
         """What the lists found."""
         return self.seen.cues
