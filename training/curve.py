@@ -2,7 +2,8 @@
 
 How good each head is, by language, when it learns from an eighth, a quarter, half and all of the sectors that the
 recipe learns from (the public sets always whole). The folds, the calibration and the figure at 100 % are those of the
-recipe; smaller parts are inside larger ones. Prints a table and writes `curve.json`; heads not asked for keep theirs.
+recipe; smaller parts are inside larger ones. Prints a line and writes `curve.json` after each head; heads that are not
+asked for keep theirs.
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ def main() -> None:
     for plan in plans:
         found[plan.name] = curve_of(plan, material(plan, ours, sets), names)
         print(*table({plan.name: found[plan.name]})[len(found) > 1 :], sep="\n", flush=True)
-    _write(found, given.to, known)
+        _write(found, given.to, known)
 
 
 def _write(found: Mapping[str, Curve], to: Path, known: Sequence[str]) -> None:
