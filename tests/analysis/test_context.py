@@ -104,3 +104,8 @@ def test_without_a_cue_the_hint_decides_the_language():
     assert read("Lundi 14", "fr").language == "fr"
     assert read("Lundi 14", "de").language == "en"
     assert read("Lundi 14").language == "en"
+
+
+def test_two_negations_of_one_thing_are_no_praise():
+    reading = read("Je n’ai jamais rien reçu")
+    assert "compliment" not in [weight.score for weight in reading.because]

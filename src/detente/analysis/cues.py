@@ -72,6 +72,8 @@ def _turned(hit: Hit, tokens: Tokens, negations: set[int]) -> Hit:
 
 
 def _negated(hit: Hit, tokens: Tokens, negations: set[int]) -> bool:
+    if hit.first in negations:  # "jamais rien reçu": two negations of one thing, not a thing denied
+        return False
     for back in range(1, _NEAR + 1):
         place = hit.first - back
         if place < 0 or tokens.clauses[place] != tokens.clauses[hit.first]:

@@ -26,7 +26,7 @@ from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language, as_language
 from detente.rules.personal_data import find_personal_data
 
-_SHORTEST: Final = 3
+_SHORTEST: Final = 4
 """Letters of a word that may be shown as a reason of its own."""
 _SAID: Final = 0.5
 """From which probability on the words behind a value are worth showing."""
@@ -152,7 +152,7 @@ def _result(read: _Read) -> ReadingResult:
         severity=answers.severity,
         urgency=answers.urgency,
         topic=answers.topic,
-        heart=heart_of(pieces, weighed_places(looked, answers.kind)),
+        heart=heart_of(pieces, weighed_places(looked, answers.kind, read.learnt)),
         asks=asks_of(pieces, empty, asked),
         unsure=not looked.known or not whole or looked.says_nothing or "kind" in answers.doubts,
         scores=answers.scores if whole else {**answers.scores, "read": round(SCANNED / len(message.text), 3)},

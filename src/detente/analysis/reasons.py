@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,8 +13,13 @@ from detente.contracts.kinds import Kind
 
 MOST: Final = 24
 """How many weighing words a reading shows, the heaviest first kept, in the order of the text."""
-LOUD: Final = 0.25
+LOUD: Final = 0.35
 """How much a word must add to a sum to be shown as a reason (log odds)."""
+
+MOST_LEARNT: Final = 3
+"""How many learnt words are shown for one score: the loudest."""
+_CARRIED: Final = 0.5
+"""How much a learnt word of the matter pulls the heart, beside what it added."""
 
 _MATTER: Final = (
     *("grievance", "breach", "repeat", "money", "safety", "discrimination", "legal", "urgency", "insults", "topics"),
@@ -50,11 +56,15 @@ _UNSPOKEN: Final = frozenset(
 """Lists that weigh in but say nothing by themselves."""
 
 
-def weighed_places(looked: Looked, kind: Kind) -> list[tuple[int, float]]:
+def weighed_places(
+    looked: Looked, kind: Kind, learnt: Sequence[tuple[int, str, float]] = ()
+) -> list[tuple[int, float]]:
     """Where the matter of a message of that kind stands, and how much each place weighs."""
     carrying = _CARRIES.get(kind, _MATTER)
     starts = looked.tokens.starts
-    return [(starts[hit.first], _pull(hit)) for hit in looked.cues.hits if hit.name.split(".")[0] in carrying]
+    found = [(starts[hit.first], _pull(hit)) for hit in looked.cues.hits if hit.name.split(".")[0] in carrying]
+    pushed = [(starts[place], _CARRIED * much) for place, score, much in learnt if score in ("complaint", "topic")]
+    return found + pushed
 
 
 def asked_places(looked: Looked) -> tuple[list[int], list[tuple[int, float]]]:
@@ -78,11 +88,19 @@ def reasons_of(looked: Looked, topic: Topic, learnt: Sequence[tuple[int, str, fl
     hits = [hit for hit in looked.cues.hits if hit.name not in _UNSPOKEN and _of_topic(hit, topic)]
     told = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     found = [(hit.weight, hit.first, hit.last, _score(hit)) for hit in hits]
-    found += [(much, place, place, score) for place, score, much in learnt if place not in told]
+    found += [(much, place, place, score) for place, score, much in _loudest(learnt) if place not in told]
     tokens = looked.tokens
     for _, first, last, score in sorted(sorted(found, key=lambda one: -one[0])[:MOST], key=lambda one: one[1:]):
         start, end = tokens.starts[first], tokens.ends[last]
         yield Weight(score, looked.text[start:end], start, end)
+
+
+def _loudest(learnt: Sequence[tuple[int, str, float]]) -> Iterator[tuple[int, str, float]]:
+    shown: Counter[str] = Counter()
+    for one in sorted(learnt, key=lambda one: -one[2]):
+        if shown[one[1]] < MOST_LEARNT:
+            shown[one[1]] += 1
+            yield one
 
 
 def _score(hit: Hit) -> str:
