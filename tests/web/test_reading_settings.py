@@ -87,7 +87,7 @@ def test_before_enough_corrections_the_page_says_how_many_are_missing(
     corrected_messages(channel, lead, 3)
     text = main_text(client.get(READING).content.decode())
     assert "La lecture livrée avec Détente" in text
-    assert "3 messages corrigés jusqu’ici\u202f: il en manque 17" in text
+    assert "Messages corrigés jusqu’ici\u202f: 3. Il en manque 17" in text
     assert "Apprendre maintenant" not in text
     answer = client.post(READING, {"do": "learn"})
     assert answer.status_code in (409, 422)

@@ -19,7 +19,7 @@ Chances = Mapping[str, Mapping[str, float]]
 
 MARGIN: Final = 0.15
 """How far the first value must lead the second; below, the dimension is in doubt."""
-HATEFUL: Final = 0.5
+HATEFUL: Final = 0.35
 """From which probability on hate may be proposed, if a list gives a reason."""
 _RISK: Final = 0.6
 """From which rule on a person is taken to be in danger whatever the head says: a miss there costs most."""
@@ -34,6 +34,8 @@ _RULE_SAYS: Final[Mapping[Sentiment, tuple[float, float, float]]] = {
     Sentiment.POSITIVE: (0.14, 0.20, 0.66),
 }
 """What valence words alone say of talk among people: negative, neutral, positive."""
+_IRONIC: Final = 0.5
+"""From which probability on praise is turned round; turning it by less cost three points on public talk."""
 _RULE_SHARE: Final = 0.6
 _LEANS: Final = 0.2
 """From which sum of valence on the words lean to a side."""
@@ -98,7 +100,8 @@ def _tone(chances: Chances, looked: Looked) -> dict[str, float]:
         value.value: (1 - talk) * to_brand[value] + talk * one / whole
         for value, one in zip(Sentiment, said, strict=True)
     }
-    turned = tone["positive"] * chances["irony"]["yes"]
+    irony = chances["irony"]["yes"]
+    turned = tone["positive"] * irony if irony >= _IRONIC else 0.0
     return {**tone, "positive": tone["positive"] - turned, "negative": tone["negative"] + turned}
 
 

@@ -20,6 +20,10 @@ _BRIDGES: Final = frozenset({
 })
 # fmt: on
 """Words that may stand between a negation and what it turns."""
+_NOTHING: Final = frozenset(
+    {"rien", "aucun", "aucune", "personne", "jamais", "pas", "nothing", "never", "nobody", "no"},
+)
+"""A phrase that opens so is negative by itself: what stands before it does not turn it."""
 _DEFINITE: Final = frozenset({"le", "la", "the"})
 _AGGRAVATING: Final = {"repeat": 0.9, "safety": 0.9, "discrimination": 1.0, "legal": 0.8}
 """How much lists beside `grievance` add to a grievance."""
@@ -72,7 +76,7 @@ def _turned(hit: Hit, tokens: Tokens, negations: set[int]) -> Hit:
 
 
 def _negated(hit: Hit, tokens: Tokens, negations: set[int]) -> bool:
-    if hit.first in negations:  # "jamais rien reçu": two negations of one thing, not a thing denied
+    if tokens.words[hit.first] in _NOTHING:  # "jamais rien reçu": two negations of one thing, not a thing denied
         return False
     for back in range(1, _NEAR + 1):
         place = hit.first - back
