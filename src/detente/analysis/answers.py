@@ -34,9 +34,9 @@ _RULE_SAYS: Final[Mapping[Sentiment, tuple[float, float, float]]] = {
     Sentiment.POSITIVE: (0.14, 0.20, 0.66),
 }
 """What valence words alone say of talk among people: negative, neutral, positive."""
-_IRONIC: Final = 0.5
-"""From which probability on praise is turned round; turning it by less cost three points on public talk."""
-_RULE_SHARE: Final = 0.6
+_RULE_SHARE: Final = 0.8
+"""How much the words of valence weigh beside the head of talk. This and the square in `_tone` are the only two numbers
+of the reading that were chosen by looking at public tweets whose licence is not settled (their figures say so)."""
 _LEANS: Final = 0.2
 """From which sum of valence on the words lean to a side."""
 
@@ -90,19 +90,16 @@ def _first(chances: Mapping[str, float]) -> str:
 
 def _tone(chances: Chances, looked: Looked) -> dict[str, float]:
     """Words to a brand by their own head; talk among people by another one and by the words of valence."""
-    talk = chances["talk"]["yes"]
+    talk = 1 - (1 - chances["talk"]["yes"]) ** 2
     by_rule = _RULE_SAYS[valence_of(looked)]
     learnt = chances["tone"]
     said = [learnt[one] ** (1 - _RULE_SHARE) * rule**_RULE_SHARE for one, rule in zip(Sentiment, by_rule, strict=True)]
     whole = sum(said)
     to_brand = chances["sentiment"]
-    tone = {
+    return {
         value.value: (1 - talk) * to_brand[value] + talk * one / whole
         for value, one in zip(Sentiment, said, strict=True)
     }
-    irony = chances["irony"]["yes"]
-    turned = tone["positive"] * irony if irony >= _IRONIC else 0.0
-    return {**tone, "positive": tone["positive"] - turned, "negative": tone["negative"] + turned}
 
 
 def valence_of(looked: Looked) -> Sentiment:
