@@ -130,5 +130,6 @@ def _group_attack(cues: Cues, tokens: Tokens) -> None:
 
 def grievance_of(cues: Cues) -> float:
     """How much grievance there is in all, aggravating lists included."""
-    extra = sum(share * cues.of(name) for name, share in _AGGRAVATING.items())
-    return cues.of("grievance") + extra
+    sums = cues.sums
+    extra = sum([share * sums[name] for name, share in _AGGRAVATING.items() if name in sums])
+    return sums.get("grievance", 0.0) + extra

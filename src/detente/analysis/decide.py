@@ -5,13 +5,21 @@ A small logistic over hand-set weights: uncalibrated guesses that say how far a 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 from typing import Final
 
 from detente.analysis.cues import Cues, grievance_of
 from detente.contracts.kinds import Kind
 
+_ASKED: Final = """
+    grievance hate insults mockery money praise press questions repeat requests rhetorical rights risk spam threats
+    whistleblower
+"""
+_SILENT: Final = dict.fromkeys(_ASKED.split(), 0.0)
+"""The lists that the probabilities ask for, where nothing of them occurs."""
 _CALM: Final = frozenset({Kind.COMPLIMENT, Kind.SPAM, Kind.TROLL, Kind.OTHER})
 _CLOSE: Final = 0.15
 
@@ -27,6 +35,7 @@ class Signs:
     figures: bool
 
 
+@lru_cache(maxsize=4096)
 def probability(logit: float) -> float:
     """The logistic of `logit`, kept away from 0 and 1, to three decimals."""
     return round(1.0 / (1.0 + exp(-max(-6.0, min(6.0, logit)))), 3)
@@ -34,7 +43,7 @@ def probability(logit: float) -> float:
 
 def scores_of(cues: Cues, signs: Signs) -> dict[str, float]:
     """The probabilities by name. Never calibrated: the weights are guesses."""
-    of = cues.of
+    of = (_SILENT | cues.sums).__getitem__
     grievance = grievance_of(cues)
     praise = 0.0 if cues.ironic else of("praise")
     emphasis = 0.25 * min(signs.exclamations, 3) + 0.4 * signs.shouting
@@ -63,7 +72,7 @@ def scores_of(cues: Cues, signs: Signs) -> dict[str, float]:
     }  # fmt: skip
 
 
-def kind_of(scores: dict[str, float], cues: Cues) -> tuple[Kind, float]:
+def kind_of(scores: Mapping[str, float], cues: Cues) -> tuple[Kind, float]:
     """The kind that stands out and its probability. Doubt between grievance and abuse falls on grievance."""
     for kind, name in (
         (Kind.PERSON_AT_RISK, "risk"),
@@ -79,7 +88,7 @@ def kind_of(scores: dict[str, float], cues: Cues) -> tuple[Kind, float]:
     return _ordinary(scores, cues)
 
 
-def _ordinary(scores: dict[str, float], cues: Cues) -> tuple[Kind, float]:
+def _ordinary(scores: Mapping[str, float], cues: Cues) -> tuple[Kind, float]:
     complaint, question = scores["complaint"], scores["question"]
     if scores["toxic"] >= 0.5 and cues.of("insults") >= 1.9 and complaint < 0.5:
         return Kind.ABUSE, scores["toxic"]
@@ -96,7 +105,7 @@ def _ordinary(scores: dict[str, float], cues: Cues) -> tuple[Kind, float]:
     return Kind.OTHER, 0.5
 
 
-def severity_of(kind: Kind, scores: dict[str, float], cues: Cues) -> int:
+def severity_of(kind: Kind, scores: Mapping[str, float], cues: Cues) -> int:
     """A guess 1–4. Source: practice, draft checks, `sev`."""
     safety = cues.of("safety") >= 1.7
     if kind is Kind.PERSON_AT_RISK or scores["hateful"] >= 0.5 or scores["threat"] >= 0.5:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from detente.analysis.lexicon import lexicon_of, weights_of
@@ -19,17 +20,25 @@ def language_of(text: str, words: list[str], hint: str | None) -> tuple[Language
 
     `text` gives the accents, `words` are its folded words. Without any cue: the hint, else English.
     """
-    french, english = weights_of("fr", "functions"), weights_of("en", "functions")
-    lean = sum(french.get(word, 0.0) - english.get(word, 0.0) for word in words)
-    known = any(word in french or word in english for word in words)
-    signs = sum(character in _FRENCH_SIGNS for character in text[:400])
-    lean += min(signs, 4) * 0.6
+    leans = _leans()
+    told = [leans[word] for word in words if word in leans]
+    lean = sum(told)
+    known = bool(told)
+    if not text.isascii():
+        lean += min(sum(map(_FRENCH_SIGNS.__contains__, text[:400])), 4) * 0.6
     if abs(lean) < _MARGIN:
         lean = _lean_of_lists(words)
     known = known or len(words) < _FEW
     if abs(lean) >= _MARGIN:
         return ("fr" if lean > 0 else "en"), known
     return (as_language(hint) if hint else "en"), known
+
+
+@cache
+def _leans() -> dict[str, float]:
+    """The little words of both languages, and how far each leans to French."""
+    french, english = weights_of("fr", "functions"), weights_of("en", "functions")
+    return {word: french.get(word, 0.0) - english.get(word, 0.0) for word in french | english}
 
 
 def _lean_of_lists(words: list[str]) -> float:

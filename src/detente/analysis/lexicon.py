@@ -91,6 +91,13 @@ class _Node:
     def leads_on(self) -> bool:
         return bool(self.words or self.stems or self.gap)
 
+    def may_go_on(self, words: list[str], last: int) -> bool:
+        """Whether the word after `last` may lead anywhere from here; mostly it does not."""
+        if last + 1 == len(words):
+            return False
+        following = words[last + 1]
+        return self.gap is not None or following in self.words or following[:STEM] in self.stems
+
     def add(self, words: tuple[str, ...], phrase: Phrase) -> None:
         node = self
         for word in words:
@@ -145,7 +152,7 @@ class Lexicon:
         known = self._openings
         for first, word in enumerate(words):
             alone, longer = known.get(word) or self._learn(word)
-            if longer is not None:
+            if longer is not None and longer.may_go_on(words, first):
                 best = {phrase.name: (phrase, first) for phrase in alone}
                 _follow(longer, words, first, best)
                 ends = list(best.values())
@@ -177,22 +184,19 @@ class Lexicon:
 
 def _follow(start: _Node, words: list[str], first: int, best: dict[str, tuple[Phrase, int]]) -> None:
     """Put into `best` the longest phrase of each list that begins at word `first` and goes on from `start`."""
-    if first + 1 == len(words):
-        return
     ahead = list(reversed(_steps(start, words, first)))
     while ahead:
         node, last = ahead.pop()
         for phrase in node.ends:
             if phrase.name not in best or last > best[phrase.name][1]:
                 best[phrase.name] = (phrase, last)
-        if last + 1 < len(words):
-            ahead += reversed(_steps(node, words, last))
+        ahead += reversed(_steps(node, words, last))
 
 
 def _steps(node: _Node, words: list[str], last: int) -> Sequence[tuple[_Node, int]]:
-    following = words[last + 1]
-    if node.gap is None and following not in node.words and following[:STEM] not in node.stems:
+    if not node.may_go_on(words, last):
         return ()
+    following = words[last + 1]
     steps = [(step, last + 1) for step in node.after(following)]
     if node.gap is not None:
         for place in range(last + 1, min(last + 2 + GAP, len(words))):

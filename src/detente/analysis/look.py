@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from detente.analysis import decide
 from detente.analysis.cues import Cues, cues_of
@@ -12,6 +14,12 @@ from detente.analysis.lexicon import Lexicon, coarse_of, lexicon_of
 from detente.analysis.normalise import SCANNED, Folded, Tokens, fold, links_in, stretched, tokenise
 from detente.analysis.variants import may_hide
 from detente.contracts.words import Language
+
+_SHORT: Final = 12
+"""Up to so many letters nobody shouts."""
+_SMALL: Final = bytes(range(ord("a"), ord("z") + 1))
+_CAPITALS: Final = _SMALL.upper()
+_FIGURE: Final = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +70,24 @@ def _looked(
 
 def signs_of(text: str, folded: str) -> decide.Signs:
     """What is counted beside words."""
-    letters = sum(map(str.isalpha, text))
     return decide.Signs(
         questions=text.count("?"),
         exclamations=text.count("!"),
-        shouting=letters > 12 and sum(map(str.isupper, text)) > 0.6 * letters,
+        shouting=_may_shout(text) and _shouts(text),
         links=links_in(folded),
-        figures=any(map(str.isdigit, folded)),
+        figures=_FIGURE.search(folded) is not None if folded.isascii() else any(map(str.isdigit, folded)),
     )
+
+
+def _shouts(text: str) -> bool:
+    """Whether it is written in capitals."""
+    letters = sum(map(str.isalpha, text))
+    return letters > _SHORT and sum(map(str.isupper, text)) > 0.6 * letters
+
+
+def _may_shout(text: str) -> bool:
+    """Whether letters need counting: not where plain small ones outweigh all that may be a capital."""
+    plain = text.encode("ascii", "ignore")
+    small = len(plain) - len(plain.translate(None, _SMALL))
+    capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+    return capitals + len(text) - len(plain) > 1.5 * small

@@ -23,8 +23,9 @@ _SAME: Final = {
 _RUN: Final = re.compile(r"\S+")
 _TOKEN: Final = re.compile(
     r"[a-z0-9]+|[€£$]|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]|[:;]-?[()](?!\w)"
-    r"|(?P<punctuation>[.,;:!?\n…()«»\"“”\u2013\u2014/]+)"
+    r"|([.,;:!?\n…()«»\"“”\u2013\u2014/]+)"
 )
+"""A word, a sign that stands for one, or marks between clauses: the one group."""
 _STRETCHED: Final = re.compile(r"(.)\1\1+")
 
 
@@ -51,6 +52,8 @@ def _fold(character: str) -> str:
 
 
 _FOLD: Final = _Fold()
+_PLAIN: Final = "".join(_FOLD[chr(code)] for code in range(128))
+"""What each sign of a text without accents becomes: always one sign, so that places stay."""
 
 
 _FLAT: Final = {
@@ -83,7 +86,9 @@ class Folded:
 def fold(text: str) -> Folded:
     """The first `SCANNED` code points of `text`, folded. Never raises."""
     head = text[:SCANNED]
-    parts = [_FOLD[character] for character in head]
+    if head.isascii():
+        return Folded(head.translate(_PLAIN), None)
+    parts = list(map(_FOLD.__getitem__, head))
     joined = "".join(parts)
     if len(joined) == len(head) and "" not in parts:
         return Folded(joined, None)
@@ -111,21 +116,35 @@ def tokenise(folded: Folded, known: frozenset[str] = frozenset(), coarse: Coarse
     """
     hidden = disguises(folded.text, coarse) if coarse else []
     text = _without_links(_unmasked(folded.text, hidden))
-    until = {disguise.start: disguise.end for disguise in hidden}
-    tokens = Tokens([], [], [], [])
-    uneven = stretched(text)
+    words, starts, ends, clauses = _cut(text)
+    if stretched(text):
+        words = [_unstretched(word, known) for word in words]
+    if hidden:
+        until = {disguise.start: disguise.end for disguise in hidden}
+        ends = [until.get(start, end) for start, end in zip(starts, ends, strict=True)]
+    if folded.places is not None:
+        starts = [folded.places[start] for start in starts]
+        ends = [folded.places[end - 1] + 1 for end in ends]
+    return Tokens(words, starts, ends, clauses)
+
+
+def _cut(text: str) -> tuple[list[str], list[int], list[int], list[int]]:
+    """The words, where each begins and ends, and how many marks stand before it."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    clauses: list[int] = []
     clause = 0
     for match in _TOKEN.finditer(text):
-        if match.lastgroup == "punctuation":
+        if match.lastindex:
             clause += 1
             continue
         start, end = match.span()
-        end = until.get(start, end)
-        tokens.words.append(_unstretched(match.group(), known) if uneven else match.group())
-        tokens.starts.append(folded.place(start))
-        tokens.ends.append(folded.place(end - 1) + 1)
-        tokens.clauses.append(clause)
-    return tokens
+        words.append(text[start:end])
+        starts.append(start)
+        ends.append(end)
+        clauses.append(clause)
+    return words, starts, ends, clauses
 
 
 def _unmasked(text: str, hidden: list[Disguise]) -> str:
