@@ -37,7 +37,7 @@ PACKAGES = {"vaderSentiment": "vaderSentiment", "textblob_fr": "textblob-fr", "f
 STAGES = {
     "look: fold, cut, language, lists": ("_look",),
     "sums of the heads": ("EmbeddedEngine.sums",),
-    "chances and words that pushed": ("EmbeddedEngine._learnt",),
+    "words that pushed": ("EmbeddedEngine._pushed",),
     "answers and scores": ("answers_of", "_doubts"),
     "personal data": ("find_personal_data",),
     "pieces, heart, asks": ("pieces_of", "heart_of", "asks_of", "weighed_places", "asked_places"),
@@ -132,7 +132,9 @@ def stages() -> Figures:
     read = reader(BATCH, texts())
     read()
     spent.update(dict.fromkeys(STAGES, 0.0))
-    whole = clocked(read)
+    began = time.perf_counter()
+    read()
+    whole = time.perf_counter() - began
     return {**{stage: share / whole for stage, share in spent.items()}, "the rest": 1 - sum(spent.values()) / whole}
 
 

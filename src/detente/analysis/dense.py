@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 from typing import Final
@@ -31,14 +31,16 @@ class Seen:
     rules: Mapping[str, float]
 
 
-def numbers_of(seen: Seen) -> Iterator[tuple[str, float]]:
+def numbers_of(seen: Seen) -> list[tuple[str, float]]:
     """Names and values, about 0 to 3 each. A name that the weights do not know is passed over."""
-    yield ALWAYS, 1.0
-    yield from ((f"list.{name}", _squeezed(value)) for name, value in seen.cues.sums.items())
-    yield from ((f"rule.{name}", (value - 0.5) * 2) for name, value in seen.rules.items())
-    yield from _kinds(seen)
-    yield from _flags(seen)
-    yield from _marks(seen)
+    return [
+        (ALWAYS, 1.0),
+        *((f"list.{name}", _squeezed(value)) for name, value in seen.cues.sums.items()),
+        *[(f"rule.{name}", (value - 0.5) * 2) for name, value in seen.rules.items()],
+        *_kinds(seen),
+        *_flags(seen),
+        *_marks(seen),
+    ]
 
 
 def _squeezed(value: float) -> float:
@@ -46,40 +48,49 @@ def _squeezed(value: float) -> float:
     return log1p(value) if value >= 0 else -log1p(-value)
 
 
-def _kinds(seen: Seen) -> Iterator[tuple[str, float]]:
-    kind, sure = decide.kind_of(dict(seen.rules), seen.cues)
-    yield f"guess.{kind.value}", sure
-    yield f"guess.severity.{decide.severity_of(kind, dict(seen.rules), seen.cues)}", 1.0
+def _kinds(seen: Seen) -> list[tuple[str, float]]:
+    kind, sure = decide.kind_of(seen.rules, seen.cues)
+    severity = decide.severity_of(kind, seen.rules, seen.cues)
+    return [(f"guess.{kind.value}", sure), (f"guess.severity.{severity}", 1.0)]
 
 
-def _flags(seen: Seen) -> Iterator[tuple[str, float]]:
+def _flags(seen: Seen) -> list[tuple[str, float]]:
     cues = seen.cues
-    yield "flag.ironic", float(cues.ironic)
-    yield "flag.reported", float(cues.reported)
-    yield "sum.grievance", _squeezed(grievance_of(cues))
+    told = [
+        ("flag.ironic", float(cues.ironic)),
+        ("flag.reported", float(cues.reported)),
+        ("sum.grievance", _squeezed(grievance_of(cues))),
+    ]
     if cues.topics:
-        yield f"topic.{max(cues.topics, key=lambda name: cues.topics[name])}", 1.0
+        told.append((f"topic.{max(cues.topics, key=lambda name: cues.topics[name])}", 1.0))
+    return told
 
 
-def _marks(seen: Seen) -> Iterator[tuple[str, float]]:
-    for mark in _MARKS:
-        count = seen.text.count(mark)
-        if count:
-            yield f"mark.{mark}", log1p(count)
+def _marks(seen: Seen) -> list[tuple[str, float]]:
+    counts = [(mark, seen.text.count(mark)) for mark in _MARKS]
     signs = seen.signs
+    told = [(f"mark.{mark}", log1p(count)) for mark, count in counts if count]
     if seen.folded.rstrip().endswith("?"):
-        yield "mark.ends?", 1.0
-    yield "mark.shouting", float(signs.shouting)
-    yield "mark.links", log1p(signs.links)
-    yield "mark.figures", float(signs.figures)
-    yield "length", log1p(len(seen.words)) - 2.5
+        told.append(("mark.ends?", 1.0))
+    return [
+        *told,
+        ("mark.shouting", float(signs.shouting)),
+        ("mark.links", log1p(signs.links)),
+        ("mark.figures", float(signs.figures)),
+        ("length", log1p(len(seen.words)) - 2.5),
+    ]
 
 
-def dense_row(seen: Seen, places: Mapping[str, int]) -> npt.NDArray[np.float32]:
-    """The numbers at the places that the weights give their names."""
-    row = np.zeros(len(places), dtype=np.float32)
-    for name, value in numbers_of(seen):
-        place = places.get(name)
-        if place is not None:
-            row[place] = value
-    return row
+def dense_rows(several: Sequence[Seen], places: Mapping[str, int]) -> npt.NDArray[np.float32]:
+    """The numbers of each message at the places that the weights give their names, (messages, numbers)."""
+    rows = np.zeros((len(several), len(places)), dtype=np.float32)
+    cells: list[int] = []
+    values: list[float] = []
+    for number, seen in enumerate(several):
+        for name, value in numbers_of(seen):
+            place = places.get(name)
+            if place is not None:
+                cells.append(number * len(places) + place)
+                values.append(value)
+    rows.reshape(-1)[cells] = values
+    return rows

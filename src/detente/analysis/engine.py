@@ -9,28 +9,23 @@ from typing import Final
 import numpy as np
 
 from detente.analysis.answers import Answers, answers_of
-from detente.analysis.dense import dense_row
+from detente.analysis.dense import dense_rows
 from detente.analysis.facts import facts_of
 from detente.analysis.heads import Summed, Summing
 from detente.analysis.heart import asks_of, heart_of
 from detente.analysis.layer import Layer, layer_of
-from detente.analysis.lexicon import brand_lexicon, weights_of
+from detente.analysis.lexicon import brand_lexicon
 from detente.analysis.look import Looked, look
 from detente.analysis.normalise import SCANNED
 from detente.analysis.pieces import pieces_of
-from detente.analysis.reasons import LOUD, asked_places, reasons_of, weighed_places
+from detente.analysis.pushes import pushed_words
+from detente.analysis.reasons import asked_places, reasons_of, weighed_places
 from detente.analysis.similar import fingerprint
 from detente.analysis.weights import Row, Weights, shipped
 from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language, as_language
 from detente.rules.personal_data import find_personal_data
-
-_SHORTEST: Final = 4
-"""Letters of a word that may be shown as a reason of its own."""
-_SAID: Final = 0.5
-"""From which probability on the words behind a value are worth showing."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -71,7 +66,7 @@ class EmbeddedEngine:
 
     def sums(self, looked: Sequence[Looked], language: Language) -> Summed:
         """What every head says of messages of one language, before calibration."""
-        numbers = np.array([dense_row(one.seen, self.weights.numbers) for one in looked], dtype=np.float32)
+        numbers = dense_rows([one.seen for one in looked], self.weights.numbers)
         return self._summing.of([one.tokens.words for one in looked], numbers, language)
 
     def _in_language(
@@ -82,44 +77,11 @@ class EmbeddedEngine:
         _with_layers(summed.sums, some, layers, self.weights)
         chances = {name: head.probabilities(summed.sums[:, head.columns]) for name, head in self.weights.heads.items()}
         tables = {name: (self.weights.heads[name].values, rows.tolist()) for name, rows in chances.items()}
+        pushed = pushed_words(summed, chances, self.weights.heads)
         for place, (message, looked) in enumerate(some):
             own = {name: dict(zip(values, rows[place], strict=True)) for name, (values, rows) in tables.items()}
             layer = layers[place]
-            yield _Read(message, looked, own, self._learnt(summed, place, own), layer.version if layer else "")
-
-    def _learnt(
-        self, summed: Summed, place: int, chances: Mapping[str, Mapping[str, float]]
-    ) -> list[tuple[int, str, float]]:
-        """The words that pushed complaint, a negative tone, toxicity or the topic by more than `LOUD`."""
-        rows = summed.words[place]
-        columns = self._columns(chances, summed.language)
-        if not rows or not columns:
-            return []
-        shares = summed.shares[np.ix_(rows, list(columns))] / summed.roots[place]
-        found = np.argwhere(shares > LOUD)
-        scores = list(columns.values())
-        words, small = summed.texts[place], weights_of(summed.language, "functions")
-        return [
-            (int(word), scores[column], float(shares[word, column]))
-            for word, column in found
-            if len(words[word]) >= _SHORTEST and words[word] not in small
-        ]
-
-    def _columns(self, chances: Mapping[str, Mapping[str, float]], language: Language) -> dict[int, str]:
-        heads = self.weights.heads
-        topic, tone = heads["topic"], heads["sentiment"]
-        columns: dict[int, str] = {}
-        best = max(chances["topic"], key=lambda value: chances["topic"][value])
-        if chances["complaint"]["yes"] >= _SAID:
-            columns[heads["complaint"].first] = "complaint"
-        if chances["sentiment"]["negative"] >= _SAID:
-            columns[tone.first + tone.values.index("negative")] = "negative"
-        toxic = f"toxic_{language}"
-        if chances[toxic]["yes"] >= _SAID:
-            columns[heads[toxic].first] = "toxic"
-        if best != "none":
-            columns[topic.first + topic.values.index(best)] = "topic"
-        return columns
+            yield _Read(message, looked, own, pushed[place], layer.version if layer else "")
 
 
 def _look(message: MessageToRead, brand: BrandReading | None) -> Looked:

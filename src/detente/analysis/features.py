@@ -51,7 +51,7 @@ class WordFeatures:
 
 def masked(words: Iterable[str]) -> list[str]:
     """The words as the heads see them."""
-    return [word.translate(_DIGITS) for word in words]
+    return [word if word.isalpha() else word.translate(_DIGITS) for word in words]
 
 
 @lru_cache(maxsize=50_000)
