@@ -117,6 +117,14 @@ OPENER: Final = re.compile(
     r"(?: (?:les artistes|guys|a tous|everyone|all|again|encore))? ?[,:!]+ |(?:malheureusement|helas"
     r"|unfortunately|sadly|dommage que|dommage qu'|shame) )+"
 )
+_OPENERS: Final = """
+    bonjour bonsoir salut slt coucou allo hello hi hiya hey dear good morning evening messieurs mesdames madame monsieur
+    wesh yo bjr formidable bravo super genial merci chapeau felicitations wonderful well great brilliant congratulations
+    bon bah ben ugh wow urgent franchement honestly sadly malheureusement helas unfortunately dommage shame petite quick
+    deception resultat result bref seul sinon du alors so ok pff pfff pffff
+"""
+OPENERS: Final = frozenset(_OPENERS.split())
+"""The first words of `OPENER`; it may open with a handle too."""
 LEAD_IN: Final = re.compile(
     r"(?:(?:hier|avant-hier|ce matin|ce soir|aujourd'hui|yesterday|today|this morning|last night"
     r"|tonight)(?: matin| soir| morning)?,? "
@@ -127,6 +135,12 @@ LEAD_IN: Final = re.compile(
     r"|(?:d'apres|selon) (?:votre|vos|vous)(?: \w+)? |according to (?:your )?\w+ |sans prevenir,? "
     r"|without a word,? |dans la rue,? |in the street,? )+"
 )
+_LEADERS: Final = """
+    hier avant ce aujourd yesterday today this last tonight le on lundi mardi mercredi jeudi vendredi samedi dimanche
+    monday tuesday wednesday thursday friday saturday sunday in je i au d selon according sans without dans
+"""
+LEADERS: Final = frozenset(_LEADERS.split())
+"""The first words of `LEAD_IN`."""
 SUBJECT: Final = re.compile(
     r"(?:je|j'|jai|jsuis|on|nous|vous|il|elle|ils|elles|le|la|les|l'|mon|ma|mes|ton|ta|ce|cet|cette|c'|ca"
     r"|un|une|votre|vos|notre|nos|personne|aucun|aucune|impossible|toujours|encore"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from detente.analysis.heart_words import LEAD_IN, OPENER, SUBJECT, WORD
+from detente.analysis.heart_words import LEAD_IN, LEADERS, OPENER, OPENERS, SUBJECT, WORD
 from detente.analysis.normalise import SCANNED, flat
 from detente.rules.personal_data import PersonalData, find_personal_data, masked
 
@@ -16,14 +16,17 @@ _SHORTENED: Final = frozenset(
 )
 """Words that a full stop shortens: it ends no sentence."""
 
-_ENDS: Final = re.compile(r"[.!?…]+[»”\")]*(?=\s|$)|\n|[!?…]+(?=\w)")
+# A pattern that begins with one set of signs is looked for many times faster than one that begins with a choice.
+_ENDS: Final = re.compile(
+    r"[.!?…\n](?:(?<=\n)|(?<!\n)[.!?…]*[»”\")]*(?=\s|$)|(?<=[!?…])[!?…]*(?=\w))",
+)
 _TURNS: Final = (
     r"\(?(?:mais|sauf que|par contre|cependant|pourtant|neanmoins|malheureusement|helas|but|except|however"
     r"|unfortunately|sadly|whereas)(?!\w)"
 )
 _CUT: Final = re.compile(
-    rf";\s*|\s[-–—]+\s+|[,\s]\s{{0,2}}(?={_TURNS})"
-    r"|(?P<weak>,\s+|:\s+|\s:\s+|\s(?=(?:et|and|car|because|parce que|donc|alors que|since|so)\s))"
+    rf"[;,:\s](?:(?<=;)\s*|(?<=\s)[-–—]+\s+|(?<=[,\s])\s{{0,2}}(?={_TURNS})"
+    r"|(?P<weak>(?<=[,:])\s+|(?<=\s):\s+|(?<=\s)(?=(?:et|and|car|because|parce que|donc|alors que|since|so)\s)))"
 )
 _SURE: Final = re.compile(r"[;:–—]|\s-+\s")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
@@ -31,14 +34,31 @@ _JOINER: Final = re.compile(
     r"(?:mais|et|car|donc|or|parce que?|alors que?|sauf que?|par contre|cependant|pourtant|neanmoins|but"
     r"|and|because|except(?: that)?|however|whereas)\b,?\s*",
 )
+_JOINERS: Final = frozenset(
+    "mais et car donc or parce alors sauf par cependant pourtant neanmoins but and because except however"  # noqa: SIM905
+    " whereas".split()
+)
+"""The first words of `_JOINER`."""
+_QUOTES: Final = '«“"'
 _QUOTED: Final = re.compile(r"«[^«»]{0,200}»|“[^“”]{0,200}”|(?<!\w)\"[^\"]{0,200}\"")
 _TURN: Final = re.compile(
     r"\W{0,4}(?:mais|sauf|par contre|seul (?:bemol|hic)|cependant|pourtant|dommage|malheureusement|helas|but"
     r"|except|however|sadly|unfortunately|shame|pity|too bad|only)\b",
 )
+_TURNERS: Final = frozenset(
+    "mais sauf par seul cependant pourtant dommage malheureusement helas but except however sadly"  # noqa: SIM905
+    " unfortunately shame pity too only".split()
+)
+"""The first words of `_TURN`."""
+_NEXT_WORD: Final = re.compile(r"\W{0,4}([a-z]+)")
 _TAIL: Final = re.compile(
     r",?\s+(?:though|par contre|quand meme|du coup|helas|malheureusement|unfortunately|sadly)\s*[.!…]*$"
 )
+_TAILS: Final = (
+    *("though", "par contre", "quand meme", "du coup", "helas", "malheureusement", "unfortunately", "sadly"),
+)
+"""What `_TAIL` ends with, marks and blanks aside."""
+_BLANK: Final = ".!…" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _LOOSE: Final = " \t\n,;:–—-\u00a0\u202f"
 
 
@@ -75,17 +95,19 @@ class Piece:
 def pieces_of(text: str, found: Sequence[PersonalData] | None = None) -> list[Piece]:
     """The clauses of `text` in order. `found`: the personal data of the whole text, when it is known already."""
     hidden = tuple(find_personal_data(text) if found is None else found)
-    cutter = _Cutter(text, flat(text[:SCANNED]), hidden)
+    low = flat(text[:SCANNED])
+    cutter = _Cutter(text, low, hidden, any(map(low.__contains__, _QUOTES)))
     return [piece for start, end in cutter.sentences() for piece in cutter.clauses(start, end)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Cutter:
-    """A message being cut: as written, flat, and its personal data, which no cut goes through."""
+    """A message being cut: as written, flat, its personal data, which no cut goes through, and whether it quotes."""
 
     text: str
     low: str
     hidden: tuple[PersonalData, ...]
+    quotes: bool
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         begin = 0
@@ -106,8 +128,8 @@ class _Cutter:
     def clauses(self, start: int, end: int) -> Iterator[Piece]:
         if not self.low[start:end].strip():
             return
-        turned = _TURN.match(self.low, start, end) is not None
-        begin, joined = self._after(LEAD_IN, self._after(OPENER, start, end), end), False
+        turned = self._turns(start, end)
+        begin, joined = self._after_lead(self._after_opener(start, end), end), False
         for cut, weak in self._cuts(begin, end):
             piece = self._trimmed(begin, cut.start(), joined, turned)
             if piece:
@@ -120,7 +142,8 @@ class _Cutter:
 
     def _cuts(self, start: int, end: int) -> Iterator[tuple[re.Match[str], bool]]:
         whole = [(one.start, one.end) for one in self.hidden if one.start < end and start < one.end]
-        whole += [quote.span() for quote in _QUOTED.finditer(self.low, start, end)]
+        if self.quotes:
+            whole += [quote.span() for quote in _QUOTED.finditer(self.low, start, end)]
         for cut in _CUT.finditer(self.low, start, end):
             within = any(first < cut.end() and cut.start() < last for first, last in whole)
             if not within and self._stands_alone(cut, end):
@@ -130,28 +153,53 @@ class _Cutter:
         """Whether what follows the cut has a subject of its own ("mais débitée" has none)."""
         if _SURE.search(cut.group()):
             return True
-        joiner = _JOINER.match(self.low, cut.end(), end)
-        place = joiner.end() if joiner else cut.end()
+        place = self._after_joiner(cut.end(), end)
         lead = LEAD_IN.match(self.low, place, end)
         return SUBJECT.match(self.low, lead.end() if lead else place, end) is not None
 
-    def _after(self, pattern: re.Pattern[str], start: int, end: int) -> int:
-        """The place after what a clause may open with, its blanks aside; `start` when nothing would be left."""
-        while start < end and not (self.low[start].isalnum() or self.low[start] in '@«"“€$£'):
+    def _turns(self, start: int, end: int) -> bool:
+        """Whether the words from `start` open with "but" or the like."""
+        word = _NEXT_WORD.match(self.low, start, end)
+        return word is not None and word[1] in _TURNERS and _TURN.match(self.low, start, end) is not None
+
+    def _after_opener(self, start: int, end: int) -> int:
+        return self._after(OPENER, OPENERS, start, end)
+
+    def _after_lead(self, start: int, end: int) -> int:
+        return self._after(LEAD_IN, LEADERS, start, end)
+
+    def _after(self, pattern: re.Pattern[str], words: frozenset[str], start: int, end: int) -> int:
+        """The place after what a clause may open with, its blanks aside; `start` when nothing would be left.
+
+        `words`: those that `pattern` may begin with.
+        """
+        low = self.low
+        while start < end and not (low[start].isalnum() or low[start] in '@«"“€$£'):
             start += 1
-        match = pattern.match(self.low, start, end)
+        word = WORD.match(low, start, end)
+        if (word is None or word.group() not in words) and not low.startswith(("@", "pffff"), start, end):
+            return start
+        match = pattern.match(low, start, end)
         return start if match is None or match.end() >= end else match.end()
 
+    def _after_joiner(self, start: int, end: int) -> int:
+        word = WORD.match(self.low, start, end)
+        joiner = _JOINER.match(self.low, start, end) if word and word.group() in _JOINERS else None
+        return joiner.end() if joiner else start
+
+    def _before_tail(self, start: int, stop: int) -> int:
+        if not self.low[start:stop].rstrip(_BLANK).endswith(_TAILS):
+            return stop
+        tail = _TAIL.search(self.low, start, stop)
+        return tail.start() if tail else stop
+
     def _trimmed(self, start: int, end: int, joined: bool, turned: bool) -> Piece | None:
-        turned = turned or _TURN.match(self.low, start, end) is not None
-        joiner = _JOINER.match(self.low, start, end)
-        start = self._after(OPENER, joiner.end() if joiner else start, end)
-        start = self._after(LEAD_IN, start, end)
+        turned = turned or self._turns(start, end)
+        start = self._after_lead(self._after_opener(self._after_joiner(start, end), end), end)
         stop = start + len(self.low[start:end].rstrip(_LOOSE))
-        tail = _TAIL.search(self.low, max(start, stop - 24), stop)
-        stop = tail.start() if tail else stop
+        stop = self._before_tail(max(start, stop - 24), stop)
         words = tuple(WORD.findall(self.low, start, stop))
         if not words and not any(map(str.isalnum, self.low[start:stop])):
             return None
-        hidden = tuple(one for one in self.hidden if one.start < stop and start < one.end)
+        hidden = tuple(one for one in self.hidden if one.start < stop and start < one.end) if self.hidden else ()
         return Piece(self.text, self.low, start, stop, joined, turned, hidden, words)
