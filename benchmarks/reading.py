@@ -37,7 +37,7 @@ PACKAGES = {"vaderSentiment": "vaderSentiment", "textblob_fr": "textblob-fr", "f
 STAGES = {
     "look: fold, cut, language, lists": ("_look",),
     "sums of the heads": ("EmbeddedEngine.sums",),
-    "words that pushed": ("EmbeddedEngine._pushed",),
+    "words that pushed": ("pushed_words",),
     "answers and scores": ("answers_of", "_doubts"),
     "personal data": ("find_personal_data",),
     "pieces, heart, asks": ("pieces_of", "heart_of", "asks_of", "weighed_places", "asked_places"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.analysis.dense import dense_row
+from detente.analysis.dense import dense_rows
 from detente.analysis.features import BUCKETS, FEWEST, bucket, message_buckets, word_features
 from detente.analysis.look import look_in
 from detente.analysis.weights import read_weights, shipped, write_weights
@@ -25,7 +25,7 @@ def by_hand(text: str) -> np.ndarray:
     places = message_buckets(looked.tokens.words, "fr")
     hashed = (weights.table[places].astype(np.float64) * weights.scale).sum(axis=0)
     root = np.sqrt(max(FEWEST, len(places)))
-    return hashed / root + dense_row(looked.seen, weights.numbers) @ weights.dense
+    return hashed / root + dense_rows([looked.seen], weights.numbers)[0] @ weights.dense
 
 
 def test_a_batch_adds_up_what_each_feature_of_each_message_says():

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from detente.analysis.answers import Answers, answers_of
 from detente.analysis.dense import dense_rows
 from detente.analysis.facts import facts_of
@@ -26,6 +24,7 @@ from detente.contracts.analysis import MessageToRead, ReadingResult
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language, as_language
 from detente.rules.personal_data import find_personal_data
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
