@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from detente.analysis.look import Looked
+from detente.analysis.senses import senses_of
 from detente.contracts.analysis import Sentiment, Topic, Toxicity, Urgency
 from detente.contracts.kinds import Kind, Severity
 
@@ -28,6 +29,11 @@ _CLAIM: Final = 1.5
 _HARM: Final = 1.7
 """From which sum of the list on the words speak of danger to a body: serious and pressing, however calmly told."""
 _ATTACKS: Final = ("hate", "insults", "threats", "contempt", "sexual", "hostile", "mockery", "vulgar")
+_AGAINST: Final = ("hostile", "threats", "insults", "contempt", "mockery", "sexual", "valence_negative")
+_HARSH: Final = 0.8
+"""From which sum of the lists on there are words against somebody beside the name of a group."""
+_GROUPS: Final = frozenset({"origin_group", "religion_group", "gender_group", "orientation_group", "disability_group"})
+"""Classes of the thesaurus that name people for what they are."""
 _RULE_SAYS: Final[Mapping[Sentiment, tuple[float, float, float]]] = {
     Sentiment.NEGATIVE: (0.66, 0.24, 0.10),
     Sentiment.NEUTRAL: (0.24, 0.56, 0.20),
@@ -119,11 +125,18 @@ def _toxicity(toxic: float, hateful: float, looked: Looked) -> Toxicity:
 
 
 def hate_has_a_reason(looked: Looked) -> bool:
-    """A slur, a group beside hostile words, or a threat that is not reported, quoted or refused."""
+    """A slur, or a protected group beside words against people, that nobody only reports, quotes or refuses."""
     cues = looked.cues
     if cues.reported or cues.of("reclaimed") >= 1:
         return False
-    return cues.of("hate") >= 1 or (cues.of("groups") > 0 and cues.of("hostile") + cues.of("threats") >= 1)
+    if cues.of("hate") >= 1:
+        return True
+    harsh = sum(cues.of(name) for name in _AGAINST)
+    return harsh >= _HARSH and (cues.of("groups") > 0 or _names_a_group(looked))
+
+
+def _names_a_group(looked: Looked) -> bool:
+    return any(_GROUPS.intersection(senses_of(word, looked.language)) for word in looked.tokens.words)
 
 
 def _kinds(chances: Chances, toxicity: Toxicity, toxic: float, looked: Looked) -> dict[str, float]:
