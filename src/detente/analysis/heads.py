@@ -89,8 +89,7 @@ class Summing:
         known.make_room()
         rows = [[known.place(word) for word in masked(words)] for words in texts]
         alone = [list(dict.fromkeys(row)) for row in rows]
-        sums = _added(known.shares, alone)
-        counts = np.array([known.counts[row].sum() for row in alone], dtype=np.int64)
+        sums, counts = _added(known, alone)
         pairs, of = _pairs(known, rows)
         sums += self._pair_sums(pairs, of, len(rows))
         counts += np.bincount(of, minlength=len(rows))
@@ -107,15 +106,17 @@ class Summing:
         return sums * self.weights.scale
 
 
-def _added(shares: Row, rows: Sequence[Sequence[int]]) -> Row:
-    """The sum of the rows of each message."""
-    sums = np.zeros((len(rows), shares.shape[1]), dtype=np.float32)
+def _added(known: _Known, rows: Sequence[Sequence[int]]) -> tuple[Row, Ids]:
+    """What the words of each message say together, and how many features they have."""
+    sums = np.zeros((len(rows), known.shares.shape[1]), dtype=np.float32)
+    counts = np.zeros(len(rows), dtype=np.int64)
     spoken = [number for number, row in enumerate(rows) if row]
     if spoken:
         flat = np.array([place for number in spoken for place in rows[number]], dtype=np.int64)
         starts = np.cumsum([0, *(len(rows[number]) for number in spoken[:-1])])
-        sums[spoken] = np.add.reduceat(shares[flat], starts, axis=0)
-    return sums
+        sums[spoken] = np.add.reduceat(known.shares[flat], starts, axis=0)
+        counts[spoken] = np.add.reduceat(known.counts[flat], starts)
+    return sums, counts
 
 
 def _pairs(known: _Known, rows: Sequence[Sequence[int]]) -> tuple[Ids, Ids]:
