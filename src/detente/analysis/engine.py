@@ -20,10 +20,10 @@ from detente.analysis.pushes import pushed_words
 from detente.analysis.reasons import asked_places, reasons_of, weighed_places
 from detente.analysis.similar import fingerprint
 from detente.analysis.weights import Row, Weights, shipped
-from detente.contracts.analysis import MessageToRead, ReadingResult
+from detente.contracts.analysis import Fact, MessageToRead, ReadingResult, Weight
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language, as_language
-from detente.rules.personal_data import find_personal_data
+from detente.rules.personal_data import PersonalData, find_personal_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ class EmbeddedEngine:
             places = [place for place, one in enumerate(looked) if one.language == language]
             if places:
                 some = [(messages[place], looked[place]) for place in places]
-                for place, read in zip(places, self._in_language(some, brands, language), strict=True):
-                    results[place] = _result(read)
+                reads = list(self._in_language(some, brands, language))
+                for place, result in zip(places, _results(reads), strict=True):
+                    results[place] = result
         return [result for result in results if result is not None]
 
     def sums(self, looked: Sequence[Looked], language: Language) -> Summed:
@@ -98,12 +99,30 @@ def _with_layers(
             layer.add(sums[place], looked.tokens.words, weights)
 
 
-def _result(read: _Read) -> ReadingResult:
+def _results(reads: Sequence[_Read]) -> list[ReadingResult]:
+    """One step for every message, then the next: what a step needs stays near the processor."""
+    looks = [read.looked for read in reads]
+    texts = [read.message.text for read in reads]
+    answers = [answers_of(read.chances, read.looked) for read in reads]
+    found = [find_personal_data(text[:SCANNED]) for text in texts]
+    pieces = list(map(pieces_of, texts, found))
+    weighed = [weighed_places(r.looked, one.kind, r.learnt) for r, one in zip(reads, answers, strict=True)]
+    hearts = list(map(heart_of, pieces, weighed))
+    asks = [asks_of(some, *asked_places(looked)) for some, looked in zip(pieces, looks, strict=True)]
+    reasons = [tuple(reasons_of(r.looked, one.topic, r.learnt)) for r, one in zip(reads, answers, strict=True)]
+    facts = list(map(facts_of, texts, found))
+    prints = [fingerprint(looked.tokens.words) for looked in looks]
+    parts = zip(hearts, asks, reasons, facts, prints, strict=True)
+    return list(map(_result, reads, answers, found, parts))
+
+
+_Parts = tuple[str, str, tuple[Weight, ...], tuple[Fact, ...], int]
+"""Heart, ask, reasons, facts and fingerprint of one message."""
+
+
+def _result(read: _Read, answers: Answers, found: Sequence[PersonalData], parts: _Parts) -> ReadingResult:
     message, looked = read.message, read.looked
-    answers = answers_of(read.chances, looked)
-    found = find_personal_data(message.text[:SCANNED])
-    pieces = pieces_of(message.text, found)
-    empty, asked = asked_places(looked)
+    heart, asks, because, facts, mark = parts
     whole = len(message.text) <= SCANNED
     return ReadingResult(
         reference=message.reference,
@@ -113,11 +132,11 @@ def _result(read: _Read) -> ReadingResult:
         severity=answers.severity,
         urgency=answers.urgency,
         topic=answers.topic,
-        heart=heart_of(pieces, weighed_places(looked, answers.kind, read.learnt)),
-        asks=asks_of(pieces, empty, asked),
+        heart=heart,
+        asks=asks,
         unsure=not looked.known or not whole or looked.says_nothing or "kind" in answers.doubts,
         scores=answers.scores if whole else {**answers.scores, "read": round(SCANNED / len(message.text), 3)},
-        because=tuple(reasons_of(looked, answers.topic, read.learnt)),
+        because=because,
         complaint=answers.complaint,
         question=answers.question,
         troll=answers.troll,
@@ -125,8 +144,8 @@ def _result(read: _Read) -> ReadingResult:
         toxicity=answers.toxicity,
         doubts=_doubts(answers, looked),
         personal_data=tuple(sorted({piece.kind.value for piece in found})),
-        facts=facts_of(message.text, found),
-        fingerprint=fingerprint(looked.tokens.words),
+        facts=facts,
+        fingerprint=mark,
         sources=dict.fromkeys(_LEARNT, read.layer) if read.layer else {},
     )
 
