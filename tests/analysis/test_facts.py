@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.analysis.facts import MOST, facts_of
+from detente.analysis.facts import MOST, _may_name_a_place, facts_of
+from detente.analysis.place_patterns import PLACES
 from detente.contracts.analysis import FactKind
 from detente.rules.personal_data import find_personal_data
 
@@ -82,3 +83,26 @@ def test_facts_lie_in_the_text_apart_from_each_other(text):
         assert end <= fact.start < fact.end <= len(text)
         assert fact.words
         end = fact.end
+
+
+_PARTS = (
+    "à ",
+    "À ",
+    "(au ",
+    "magasin d'",
+    "gare SNCF de ",
+    "rue des ",
+    "près de ",
+    "the ",
+    "In ",
+    "outside ",
+    "L'",
+    "La ",
+    "Saint-",
+)
+_NAMES = ("Aix", "Lyon", "Étampes", "LE Mans", "York shop", "Œuvre", "ville", "St Ives", "d", " ", ", ", "Town office")
+
+
+@given(st.lists(st.sampled_from([*_PARTS, *_NAMES]), max_size=8).map("".join))
+def test_a_place_is_never_missed_by_the_quick_look(text: str) -> None:
+    assert PLACES.search(text) is None or _may_name_a_place(text)

@@ -9,7 +9,7 @@ from typing import Final
 
 from detente.analysis.fact_patterns import AGE, NUMBERS, SIGNS, TELLERS, TELLING
 from detente.analysis.normalise import SCANNED, visible
-from detente.analysis.place_patterns import NO_PLACES, PLACES, TOLD
+from detente.analysis.place_patterns import BEFORE_PLACES, NO_PLACES, PLACES, TOLD
 from detente.contracts.analysis import Fact, FactKind
 from detente.rules.personal_data import DataKind, PersonalData, find_personal_data, mask
 from detente.rules.personal_data.plain import plain
@@ -26,6 +26,7 @@ _WORD: Final = re.compile(r"[a-zà-öø-ÿœ]+")
 _DIGIT: Final = re.compile(r"\d")
 _INSIDE: Final = re.compile(r"[\w'] (?:L')?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœ]")
 """A capitalised word that does not open the sentence."""
+_CAPITALISED: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœE']")
 _FIRST: Final = re.compile(r"(?:l[ae]s? |l'|saint-|st |sainte-)?([\w']+)")
 """The first word of a place, its article aside."""
 _Span = tuple[int, int, FactKind]
@@ -63,8 +64,16 @@ def _spans(text: str) -> Iterator[_Span]:
     for fact in dict.fromkeys(fact for word in told for fact in TELLING[word]):
         if counted or not fact.counted:
             yield from _cut(low, fact.pattern, fact.kind)
-    if _INSIDE.search(text):
+    if _INSIDE.search(text) and _may_name_a_place(text):
         yield from _places(text)
+
+
+def _may_name_a_place(text: str) -> bool:
+    """Whether a capitalised word follows one of the words that a place follows: quicker than the pattern of places."""
+    return any(
+        text[max(0, capital.start() - 8) : capital.start()].lower().endswith(BEFORE_PLACES)
+        for capital in _CAPITALISED.finditer(text)
+    )
 
 
 def _lower(text: str) -> str:

@@ -113,7 +113,7 @@ def _weigh(piece: Piece, weight: float) -> _Weighed:
         judgements=spoken["judgement"],
         praises=spoken["praise"],
         polite=len(words) <= 6 and spoken["polite"] > 0,
-        figures=any(word.isdigit() for word in words),
+        figures=any(map(str.isdigit, words)),
         length=len(words),
         supposes=bool(words) and words[0] in ("if", "si", "s", "when", "quand"),
         asks="?" in piece.text[-3:] or _is_request(piece),
@@ -121,8 +121,10 @@ def _weigh(piece: Piece, weight: float) -> _Weighed:
 
 
 def _is_request(piece: Piece) -> bool:
-    may = any(word in ASKERS or word.endswith("ez") for word in piece.words)
-    return may and REQUESTS.search(piece.flat) is not None
+    flat = piece.flat
+    if ASKERS.isdisjoint(piece.words) and not ("ez" in flat and any(word.endswith("ez") for word in piece.words)):
+        return False
+    return REQUESTS.search(flat) is not None
 
 
 def _sums(pieces: Sequence[Piece], weighed: Iterable[tuple[int, float]]) -> list[float]:

@@ -37,6 +37,11 @@ PLACES: Final = re.compile(
     rf"|(?:[Yy]our|[Tt]he|[Oo]ur|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear|[Ii]n) (?P<branch>{_TOWN_EN} {_HOUSE_EN})(?!\w)"
     rf"|(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round) (?P<city>{_TOWN_EN}))"
 )
+BEFORE_PLACES: Final = (
+    *("à ", "au ", "aux ", "sur ", "vers ", "en ", "de ", "du ", "des ", "la ", "depuis ", "entre ", "d'"),
+    *("your ", "the ", "our ", "at ", "from ", "to ", "near ", "in ", "outside ", "around "),
+)
+"""What stands before the capital that `PLACES` needs, in lower case."""
 NO_PLACES: Final = frozenset(_NOT_TOWNS.split())
 """Capitalised words that no place is called after a preposition."""
 TOLD: Final = re.compile(
