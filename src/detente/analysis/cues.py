@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from detente.analysis.lexicon import Hit, Lexicon, lexicon_of
@@ -50,10 +50,13 @@ def cues_of(tokens: Tokens, language: Language, lexicon: Lexicon | None = None) 
     raw = (lexicon or lexicon_of(language)).hits(tokens)
     negations = {hit.first for hit in raw if hit.name == "negators"}
     for hit in raw:
-        _add(cues, _turned(hit, tokens, negations))
-    _irony(cues)
-    _report(cues)
-    _group_attack(cues, tokens)
+        _add(cues, _turned(hit, tokens, negations) if negations else hit)
+    if "praise" in cues.sums:
+        _irony(cues)
+    if "reported" in cues.sums:
+        _report(cues)
+    if "groups" in cues.sums and "hostile" in cues.sums:
+        _group_attack(cues, tokens)
     return cues
 
 
@@ -71,8 +74,8 @@ def _turned(hit: Hit, tokens: Tokens, negations: set[int]) -> Hit:
     if hit.name not in ("praise", "grievance", "safety", "insults", "legal") or not _negated(hit, tokens, negations):
         return hit
     if hit.name == "praise":
-        return replace(hit, name="grievance", weight=0.9 * hit.weight)
-    return replace(hit, name="praise", weight=0.4 * hit.weight if hit.name == "grievance" else 0.0)
+        return hit._replace(name="grievance", weight=0.9 * hit.weight)
+    return hit._replace(name="praise", weight=0.4 * hit.weight if hit.name == "grievance" else 0.0)
 
 
 def _negated(hit: Hit, tokens: Tokens, negations: set[int]) -> bool:
@@ -111,7 +114,7 @@ def _report(cues: Cues) -> None:
         cues.sums[hit.name] -= hit.weight
         cues.sums["discrimination" if hit.name == "hate" else "grievance"] += 2.0
     cues.hits = [
-        replace(h, name="discrimination" if h.name == "hate" else "grievance") if h in told else h for h in cues.hits
+        h._replace(name="discrimination" if h.name == "hate" else "grievance") if h in told else h for h in cues.hits
     ]
     cues.reported = bool(told)
 
@@ -125,7 +128,7 @@ def _group_attack(cues: Cues, tokens: Tokens) -> None:
     for hit in hostile:
         if any(abs(tokens.clauses[hit.first] - tokens.clauses[group.first]) <= 1 for group in groups):
             cues.sums["hate"] += hit.weight * 0.8
-            cues.hits.append(replace(hit, name="hate"))
+            cues.hits.append(hit._replace(name="hate"))
 
 
 def grievance_of(cues: Cues) -> float:

@@ -47,8 +47,7 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: words `first` to `last` of the message, both included."""
 
     name: str
@@ -152,14 +151,14 @@ class Lexicon:
         known = self._openings
         for first, word in enumerate(words):
             alone, longer = known.get(word) or self._learn(word)
+            if longer is None and not alone:
+                continue
             if longer is not None and longer.may_go_on(words, first):
                 best = {phrase.name: (phrase, first) for phrase in alone}
                 _follow(longer, words, first, best)
                 ends = list(best.values())
-            elif alone:
-                ends = [(phrase, first) for phrase in alone]
             else:
-                continue
+                ends = [(phrase, first) for phrase in alone]
             for phrase, last in ends:
                 if first > busy.get(phrase.name, -1):
                     busy[phrase.name] = last
