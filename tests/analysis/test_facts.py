@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.analysis.fact_patterns import PATTERNS
 from detente.analysis.facts import MOST, _may_name_a_place, facts_of
 from detente.analysis.place_patterns import PLACES
 from detente.contracts.analysis import FactKind
@@ -106,3 +108,10 @@ _NAMES = ("Aix", "Lyon", "Étampes", "LE Mans", "York shop", "Œuvre", "ville", 
 @given(st.lists(st.sampled_from([*_PARTS, *_NAMES]), max_size=8).map("".join))
 def test_a_place_is_never_missed_by_the_quick_look(text: str) -> None:
     assert PLACES.search(text) is None or _may_name_a_place(text)
+
+
+def test_a_pattern_that_wants_digits_finds_nothing_without() -> None:
+    texts = [re.sub(r"\d", "", text).lower() for _, text in _table()]
+    marked = [fact for fact in PATTERNS if fact.digits]
+    assert len(marked) > 10
+    assert not any(fact.pattern.search(text) for fact in marked for text in texts)

@@ -132,6 +132,8 @@ _NTH_EN: Final = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|umpteenth|nth|\d{1,3}(?:st|nd|rd|th))"
 )
 
+_DIGITS: Final = True
+"""Said of a pattern that needs a number in digits."""
 _DATE_PATTERNS: Final = (
     # "depuis trois semaines", "il y a plus de 3 mois", "45 minutes", "depuis des mois"
     (
@@ -152,12 +154,14 @@ _DATE_PATTERNS: Final = (
     (
         rf"(?:{_WHEN_FR} )?(?:(?:le|du|au|ce|les) )?(?:{_DAY_FR} )?\d{{1,2}}(?:er)? {_MONTH_FR}(?!\w)(?: \d{{4}})?",
         _MONTHS_FR,
+        _DIGITS,
     ),
     # "since Monday 3 March", "on the 12th of June", "June 12th, 2025"
     (
         rf"(?:{_WHEN_EN} )?(?:the )?(?:{_DAY_EN},? )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH_EN}"
         rf"|{_MONTH_EN} \d{{1,2}}(?:st|nd|rd|th)?(?!\d))(?!\w)(?:,? \d{{4}})?",
         _MONTHS_EN,
+        _DIGITS,
     ),
     # "mardi", "depuis samedi dernier", "tous les vendredis soirs"
     (
@@ -182,17 +186,20 @@ _DATE_PATTERNS: Final = (
     (
         r"(?:(?:[àa]|vers|avant|apr[èe]s|d[èe]s|depuis|jusqu'[àa]) )\d{1,2} ?h(?:eures?)?(?: ?\d{2})?(?![\w/])",
         _words("h heures heure"),
+        _DIGITS,
     ),
-    (r"\d{1,2} ?h ?\d{2}(?![\w/])", _words("h")),
+    (r"\d{1,2} ?h ?\d{2}(?![\w/])", _words("h"), _DIGITS),
     (
         r"(?:(?:at|by|before|after|from|until|since|around|about) )?\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\."
         r"|p\.m\.|o'clock)(?!\w)",
         _words("am pm m clock"),
+        _DIGITS,
     ),
     (
         r"(?:(?:at|by|before|after|until|since|around|[àa]|vers|depuis"
         r"|d[èe]s) )?(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])",
         _words(":"),
+        _DIGITS,
     ),
     (
         r"(?:[àa]|avant|apr[èe]s|vers|at|before|after|by|until) (?:midi|minuit|noon|midnight)(?!\w)",
@@ -215,16 +222,18 @@ _DATE_PATTERNS: Final = (
         _NEAR_EN,
     ),
     # "depuis 2019", "le 12/03", "on the 14th", "2025-03-12", "signalé le 3,"
-    (r"(?:depuis|en|since|in) (?:19|20)\d\d(?![\w-])", _words("depuis en since in")),
+    (r"(?:depuis|en|since|in) (?:19|20)\d\d(?![\w-])", _words("depuis en since in"), _DIGITS),
     (
         r"(?:(?:depuis |avant )?(?:le|du|au) |on |since |of )\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])",
         _words("/"),
+        _DIGITS,
     ),
-    (r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\w)|(?:19|20)\d\d-\d\d-\d\d(?!\w)", _words("/ . -")),
-    (r"(?:on|since|of|by|from|until) the \d{1,2}(?:st|nd|rd|th)(?!\w)", _words("st nd rd th")),
+    (r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\w)|(?:19|20)\d\d-\d\d-\d\d(?!\w)", _words("/ . -"), _DIGITS),
+    (r"(?:on|since|of|by|from|until) the \d{1,2}(?:st|nd|rd|th)(?!\w)", _words("st nd rd th"), _DIGITS),
     (
         r"(?:depuis |avant |d[èe]s )?(?:le|du) \d{1,2}(?:er)?(?= ?(?:[,.;:!?)]|$)| et | [àa] | au | toujours | pas )",
         _words("le du"),
+        _DIGITS,
     ),
 )
 _AMOUNT_PATTERNS: Final = (
@@ -232,9 +241,10 @@ _AMOUNT_PATTERNS: Final = (
         rf"{_SUM} ?(?:[€£$]|(?:euros?|eur|balles|boules|francs?|chf|dollars?|piastres|pounds?|quid|bucks|pence"
         rf"|centimes|cents|f ?cfa|cfa)(?!\w))",
         _MONEY,
+        _DIGITS,
     ),
-    (r"\d{1,6} ?€ ?\d{2}(?!\d)", _MONEY),
-    (rf"(?:us|ca)?[€£$] ?{_SUM}k?(?!\w)|(?:chf|eur) ?{_SUM}(?!\w)", _MONEY),
+    (r"\d{1,6} ?€ ?\d{2}(?!\d)", _MONEY, _DIGITS),
+    (rf"(?:us|ca)?[€£$] ?{_SUM}k?(?!\w)|(?:chf|eur) ?{_SUM}(?!\w)", _MONEY, _DIGITS),
     (
         rf"(?:{_MANY_FR}|mille|cents) (?:(?:mille|cents?|et un) )?(?:euros?|balles|francs|dollars|centimes)(?!\w)",
         _MONEY,
@@ -268,13 +278,18 @@ class FactPattern:
     words: frozenset[str]
     counted: bool
     """Whether a number, in digits or words, is needed as well."""
+    digits: bool
+    """Whether that number is in digits."""
 
 
-def _compiled(kind: FactKind, patterns: tuple[tuple[str, frozenset[str]], ...]) -> list[FactPattern]:
+_Patterns = tuple[tuple[str, frozenset[str]] | tuple[str, frozenset[str], bool], ...]
+
+
+def _compiled(kind: FactKind, patterns: _Patterns) -> list[FactPattern]:
     free = _DAYS_FR | _DAYS_EN | _NEAR_FR | _NEAR_EN | _words("midi noon twice") | _MONTHS_FR | _MONTHS_EN
     return [
-        FactPattern(kind, re.compile(rf"(?<![\w@#&/-])(?:{pattern})"), words, free.isdisjoint(words))
-        for pattern, words in patterns
+        FactPattern(kind, re.compile(rf"(?<![\w@#&/-])(?:{pattern})"), words, free.isdisjoint(words), bool(digits))
+        for pattern, words, *digits in patterns
     ]
 
 

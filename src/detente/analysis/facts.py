@@ -62,7 +62,7 @@ def _spans(text: str) -> Iterator[_Span]:
     counted = digit or not NUMBERS.isdisjoint(words)
     told = [*(words & TELLERS), *(sign for sign in SIGNS if digit and sign in low)]
     for fact in dict.fromkeys(fact for word in told for fact in TELLING[word]):
-        if counted or not fact.counted:
+        if digit if fact.digits else counted or not fact.counted:
             yield from _cut(low, fact.pattern, fact.kind)
     if _INSIDE.search(text) and _may_name_a_place(text):
         yield from _places(text)
