@@ -19,7 +19,7 @@ from detente.analysis.pieces import pieces_of
 from detente.analysis.pushes import pushed_words
 from detente.analysis.reasons import asked_places, reasons_of, weighed_places
 from detente.analysis.similar import fingerprint
-from detente.analysis.weights import Row, Weights, shipped
+from detente.analysis.weights import NO, YES, Row, Weights, shipped
 from detente.contracts.analysis import Fact, MessageToRead, ReadingResult, Weight
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language, as_language
@@ -76,12 +76,18 @@ class EmbeddedEngine:
         layers = [layer_of(brands.get(message.brand)) for message, _ in some]
         _with_layers(summed.sums, some, layers, self.weights)
         chances = {name: head.probabilities(summed.sums[:, head.columns]) for name, head in self.weights.heads.items()}
-        tables = {name: (self.weights.heads[name].values, rows.tolist()) for name, rows in chances.items()}
         pushed = pushed_words(summed, chances, self.weights.heads)
-        for place, (message, looked) in enumerate(some):
-            own = {name: dict(zip(values, rows[place], strict=True)) for name, (values, rows) in tables.items()}
-            layer = layers[place]
+        by_value = [_named(self.weights.heads[name].values, rows.tolist()) for name, rows in chances.items()]
+        for place, ((message, looked), several) in enumerate(zip(some, zip(*by_value, strict=True), strict=True)):
+            own, layer = dict(zip(chances, several, strict=True)), layers[place]
             yield _Read(message, looked, own, pushed[place], layer.version if layer else "")
+
+
+def _named(values: tuple[str, ...], rows: list[list[float]]) -> list[dict[str, float]]:
+    """The probabilities of one head by value, a message each."""
+    if values == (NO, YES):
+        return [{NO: no, YES: yes} for no, yes in rows]
+    return [dict(zip(values, row, strict=True)) for row in rows]
 
 
 def _look(message: MessageToRead, brand: BrandReading | None) -> Looked:
