@@ -40,6 +40,7 @@ _RULE_SAYS: Final[Mapping[Sentiment, tuple[float, float, float]]] = {
     Sentiment.POSITIVE: (0.14, 0.20, 0.66),
 }
 """What valence words alone say of talk among people: negative, neutral, positive."""
+_TONES: Final = tuple(tone.value for tone in Sentiment)
 _RULE_SHARE: Final = 0.8
 """How much the words of valence weigh beside the head of talk. This and the square in `_tone` are the only two numbers
 of the reading that were chosen by looking at public tweets whose licence is not settled (their figures say so)."""
@@ -91,7 +92,7 @@ def answers_of(chances: Chances, looked: Looked) -> Answers:
 
 
 def _first(chances: Mapping[str, float]) -> str:
-    return max(chances, key=lambda value: chances[value])
+    return max(chances, key=chances.__getitem__)
 
 
 def _tone(chances: Chances, looked: Looked) -> dict[str, float]:
@@ -99,13 +100,10 @@ def _tone(chances: Chances, looked: Looked) -> dict[str, float]:
     talk = 1 - (1 - chances["talk"]["yes"]) ** 2
     by_rule = _RULE_SAYS[valence_of(looked)]
     learnt = chances["tone"]
-    said = [learnt[one] ** (1 - _RULE_SHARE) * rule**_RULE_SHARE for one, rule in zip(Sentiment, by_rule, strict=True)]
+    said = [learnt[one] ** (1 - _RULE_SHARE) * rule**_RULE_SHARE for one, rule in zip(_TONES, by_rule, strict=True)]
     whole = sum(said)
     to_brand = chances["sentiment"]
-    return {
-        value.value: (1 - talk) * to_brand[value] + talk * one / whole
-        for value, one in zip(Sentiment, said, strict=True)
-    }
+    return {tone: (1 - talk) * to_brand[tone] + talk * one / whole for tone, one in zip(_TONES, said, strict=True)}
 
 
 def valence_of(looked: Looked) -> Sentiment:
