@@ -137,11 +137,13 @@ def _names_a_group(looked: Looked) -> bool:
     return any(_GROUPS.intersection(senses_of(word, looked.language)) for word in looked.tokens.words)
 
 
+# A question or a compliment that carries a complaint is a complaint (corpus guide): the lighter lanes must not take it.
 def _kinds(chances: Chances, toxicity: Toxicity, toxic: float, looked: Looked) -> dict[str, float]:
     kinds = dict(chances["kind"])
     if looked.says_nothing:
         return {kind: float(kind == Kind.OTHER) for kind in kinds}
-    kinds[Kind.COMPLIMENT] *= 1 - chances["irony"]["yes"]
+    kinds[Kind.COMPLIMENT] *= (1 - chances["irony"]["yes"]) * (1 - chances["complaint"]["yes"])
+    kinds[Kind.QUESTION] *= 1 - chances["complaint"]["yes"]
     kinds[Kind.ABUSE] *= 1 - chances["complaint"]["yes"] * (looked.seen.rules["threat"] < 0.5)
     if toxicity is Toxicity.HATEFUL:
         kinds[Kind.ABUSE] = max(kinds[Kind.ABUSE], chances["hateful"]["yes"], *kinds.values())

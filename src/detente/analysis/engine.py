@@ -112,7 +112,7 @@ def _results(reads: Sequence[_Read]) -> list[ReadingResult]:
     answers = [answers_of(read.chances, read.looked) for read in reads]
     found = [find_personal_data(text[:SCANNED]) for text in texts]
     pieces = list(map(pieces_of, texts, found))
-    weighed = [weighed_places(r.looked, one.kind, r.learnt) for r, one in zip(reads, answers, strict=True)]
+    weighed = [weighed_places(r.looked, one.kind) for r, one in zip(reads, answers, strict=True)]
     hearts = list(map(heart_of, pieces, weighed))
     asks = [asks_of(some, *asked_places(looked)) for some, looked in zip(pieces, looks, strict=True)]
     reasons = [tuple(reasons_of(r.looked, one.topic, r.learnt)) for r, one in zip(reads, answers, strict=True)]

@@ -18,8 +18,6 @@ LOUD: Final = 0.35
 
 MOST_LEARNT: Final = 3
 """How many learnt words are shown for one score: the loudest."""
-_CARRIED: Final = 0.5
-"""How much a learnt word of the matter pulls the heart, beside what it added."""
 
 _MATTER: Final = (
     *("grievance", "breach", "repeat", "money", "safety", "discrimination", "legal", "urgency", "insults", "topics"),
@@ -56,15 +54,11 @@ _UNSPOKEN: Final = frozenset(
 """Lists that weigh in but say nothing by themselves."""
 
 
-def weighed_places(
-    looked: Looked, kind: Kind, learnt: Sequence[tuple[int, str, float]] = ()
-) -> list[tuple[int, float]]:
+def weighed_places(looked: Looked, kind: Kind) -> list[tuple[int, float]]:
     """Where the matter of a message of that kind stands, and how much each place weighs."""
     carrying = _CARRIES.get(kind, _MATTER)
     starts = looked.tokens.starts
-    found = [(starts[hit.first], _pull(hit)) for hit in looked.cues.hits if hit.name.split(".")[0] in carrying]
-    pushed = [(starts[place], _CARRIED * much) for place, score, much in learnt if score in ("complaint", "topic")]
-    return found + pushed
+    return [(starts[hit.first], _pull(hit)) for hit in looked.cues.hits if hit.name.split(".")[0] in carrying]
 
 
 def asked_places(looked: Looked) -> tuple[list[int], list[tuple[int, float]]]:
