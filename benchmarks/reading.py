@@ -32,7 +32,6 @@ MANY = 20_000
 ALONE = 2_000
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 PARTS = ("speed", "alone", "stages", "memory")
-BESIDE = {"VADER": "vaderSentiment", "TextBlob-fr": "textblob_fr", "fastText": "fasttext"}
 PACKAGES = {"vaderSentiment": "vaderSentiment", "textblob_fr": "textblob-fr", "fasttext": "fasttext-community"}
 STAGES = {
     "look: fold, cut, language, lists": ("_look",),
@@ -229,7 +228,11 @@ def main() -> int:
         return 0
     missing = [package for name, package in PACKAGES.items() if given.beside and find_spec(name) is None]
     if missing:
-        print(f"--beside needs an environment of its own with: pip install {' '.join(missing)}", file=sys.stderr)
+        print(
+            f"--beside needs an environment of its own (not this one, they are in no lock) with: pip install "
+            f"numpy {' '.join(missing)}, and PYTHONPATH=src",
+            file=sys.stderr,
+        )
         return 1
     report(given.beside)
     return 0

@@ -12,7 +12,7 @@ from detente.analysis.dense import Seen
 from detente.analysis.language import language_of
 from detente.analysis.lexicon import Lexicon, coarse_of, lexicon_of
 from detente.analysis.normalise import SCANNED, Folded, Tokens, fold, links_in, stretched, tokenise
-from detente.analysis.variants import disguises
+from detente.analysis.variants import disguises, may_hide
 from detente.contracts.words import Language
 
 _SHORT: Final = 12
@@ -60,7 +60,8 @@ def look_in(text: str, language: Language) -> Looked:
 def _looked(
     text: str, folded: Folded, tokens: Tokens, language: Language, known: bool, lexicon: Lexicon | None
 ) -> Looked:
-    if stretched(folded.text) or disguises(folded.text, coarse_of(language)):
+    hides = may_hide(folded.text) and disguises(folded.text, coarse_of(language))
+    if hides or stretched(folded.text):
         tokens = tokenise(folded, lexicon_of(language).words, coarse_of(language))
     cues = cues_of(tokens, language, lexicon)
     signs = signs_of(text[:SCANNED], folded.text)
