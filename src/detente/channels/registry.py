@@ -13,7 +13,7 @@ from detente.contracts.words import Words
 NETWORKS: dict[str, Registered] = {
     each.network: each
     for each in (
-        Registered("publicpage", publicpage.NAME, publicpage.CAPABILITIES, publicpage.measure, has_connector=True),
+        publicpage.REGISTERED,
         bluesky.REGISTERED,
         wordpress.REGISTERED,
         Registered("import", Words(fr="Fichier importé", en="Imported file"), None, None, has_connector=False),

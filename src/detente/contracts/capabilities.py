@@ -153,6 +153,19 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a message of this network stands for everybody to read, so that a picture of it can be taken.
+
+    A page counts only on one of `hosts`, or, with `own`, on the host of the channel's own address. `anchors`: ids of
+    the elements it may be found under, `{id}` standing for its external id; without any its text is looked for.
+    """
+
+    hosts: tuple[str, ...] = ()
+    own: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Registered:
     """One network in the register that screens and rules may read: no HTTP in it.
 
@@ -160,7 +173,7 @@ class Registered:
     and tells the desk when it is out. `has_connector`: a worker can dial it (`detente.channels.dial`). `receives`: it
     pushes to us; `streams`: a long connection tells us sooner than the poll. `fields` are asked when it is connected;
     `rights` says in a sentence which rights it needs and where to make them. `connectable`: people may add such a
-    channel themselves.
+    channel themselves. `pages`: how its messages are looked at (None: nobody can without signing in).
     """
 
     network: str
@@ -174,3 +187,4 @@ class Registered:
     connectable: bool = False
     fields: tuple[Field, ...] = ()
     rights: Words | None = None
+    pages: Pages | None = None

@@ -27,6 +27,7 @@ def clause_rule(row: Row) -> Clause:
         may_delete=row.may_delete,
         provisional=row.provisional,
         approver=MandateKind(row.approver) if row.approver else None,
+        evidence_level=row.evidence_level,
         notice_required=known.notice_required if known else True,
         kept_months=known.kept_months if known else 7,
     )

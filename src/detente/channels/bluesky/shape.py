@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from detente.channels.bluesky.lengths import RULE, measure
-from detente.contracts.network import Capabilities, Field, Idempotency, Power, Registered, Verification
+from detente.contracts.network import Capabilities, Field, Idempotency, Pages, Power, Registered, Verification
 from detente.contracts.words import Words
 
 __all__ = ["CAPABILITIES", "REGISTERED", "measure"]
@@ -88,4 +88,5 @@ REGISTERED = Registered(
     connectable=True,
     fields=FIELDS,
     rights=RIGHTS,
+    pages=Pages(hosts=("bsky.app",)),
 )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from detente.contracts.network import Capabilities, Idempotency, Length, LengthRule, Power, Verification
+from detente.contracts.network import (
+    Capabilities,
+    Idempotency,
+    Length,
+    LengthRule,
+    Pages,
+    Power,
+    Registered,
+    Verification,
+)
 from detente.contracts.words import Words
 
 NAME = Words(fr="Page publique", en="Public page")
@@ -27,3 +36,8 @@ CAPABILITIES = Capabilities(
 def measure(text: str) -> Length:
     """The text's length in code points."""
     return Length(len(text), LENGTH.maximum, LENGTH.unit)
+
+
+REGISTERED = Registered(
+    "publicpage", NAME, CAPABILITIES, measure, has_connector=True, pages=Pages(own=True, anchors=("m-{id}",))
+)

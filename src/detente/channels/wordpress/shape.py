@@ -12,6 +12,7 @@ from detente.contracts.network import (
     Idempotency,
     Length,
     LengthRule,
+    Pages,
     Power,
     Registered,
     Verification,
@@ -100,4 +101,5 @@ REGISTERED: Final = Registered(
     connectable=True,
     fields=FIELDS,
     rights=RIGHTS,
+    pages=Pages(own=True, anchors=("div-comment-{id}", "comment-{id}")),
 )

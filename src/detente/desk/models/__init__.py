@@ -2,7 +2,7 @@
 
 from detente.desk.models.cases import Case, Note, Reading
 from detente.desk.models.charter import Charter, Clause, Removal
-from detente.desk.models.evidence import EvidenceItem
+from detente.desk.models.evidence import Bundle, Capture, EvidenceItem, EvidenceShare, Hold, LedgerCheck, Stamp
 from detente.desk.models.field import (
     Author,
     Channel,
@@ -25,6 +25,8 @@ __all__ = [
     "Attempt",
     "Author",
     "BrandWord",
+    "Bundle",
+    "Capture",
     "Case",
     "Channel",
     "ChannelTask",
@@ -37,7 +39,9 @@ __all__ = [
     "Draft",
     "DraftRevision",
     "EvidenceItem",
+    "EvidenceShare",
     "HandOff",
+    "Hold",
     "Hole",
     "Hook",
     "ImportRun",
@@ -46,6 +50,7 @@ __all__ = [
     "KnowledgeNote",
     "KnowledgeRevision",
     "LearningTask",
+    "LedgerCheck",
     "Mail",
     "Message",
     "Note",
@@ -58,5 +63,6 @@ __all__ = [
     "Removal",
     "Review",
     "Revision",
+    "Stamp",
     "Tombstone",
 ]

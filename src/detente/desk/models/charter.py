@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from detente.contracts.capture import Level
 from detente.desk.models.cases import Case, Reading
 from detente.desk.models.columns import Worked, one_of
 from detente.desk.models.evidence import EvidenceItem
@@ -28,6 +29,7 @@ class Clause(models.Model):
     """One article of one version. `ground` is false for what can never justify a removal.
 
     `any_kind` marks the protective clauses (personal data, others' rights) that do not need a confirmed breach by kind.
+    `evidence_level` is the least that must be sealed before it is carried out; it can only raise what the verb needs.
     """
 
     charter = models.ForeignKey(Charter, on_delete=models.PROTECT, related_name="clauses")
@@ -43,16 +45,21 @@ class Clause(models.Model):
     may_delete = models.BooleanField()
     provisional = models.BooleanField()
     approver = models.CharField(max_length=10, blank=True)
+    evidence_level = models.CharField(max_length=1, default="D", db_default="D")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["charter", "number"], name="clause_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["charter", "number"], name="clause_number"),
+            one_of("clause_evidence_level", "evidence_level", Level),
+        ]
 
 
 class Removal(Worked):
     """A hide or a deletion, from the request to the register.
 
     The database refuses it without clause, reason, sealed evidence, a reading confirmed by a person, and a decision by
-    somebody other than the asker (see the first migration).
+    somebody other than the asker (see the first migration). What is carried out without a picture says why
+    (`lesser_reason`), and a deletion has somebody's word for it (`override_by`).
     """
 
     brand = models.ForeignKey("accounts.Brand", on_delete=models.PROTECT)
@@ -84,6 +91,9 @@ class Removal(Worked):
     )
     contest_decided_at = models.DateTimeField(null=True)
     wanted = models.CharField(max_length=10, blank=True)
+    lesser_reason = models.CharField(max_length=20, blank=True, db_default="")
+    override_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    override_reason = models.TextField(blank=True, db_default="")
     intended_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     restored_at = models.DateTimeField(null=True)
@@ -109,6 +119,10 @@ class Removal(Worked):
                 name="removal_provisional_hide",
                 condition=~models.Q(state="provisional")
                 | models.Q(provisional=True, verb="hide", confirm_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="removal_override",
+                condition=models.Q(override_by__isnull=True) | ~models.Q(override_reason=""),
             ),
             models.CheckConstraint(
                 name="removal_intended_first",
