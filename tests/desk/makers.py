@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from django.db import transaction
+
 from detente.accounts.models import Brand, MandateHeld, Membership, Person
 from detente.contracts.analysis import ReadingResult, Sentiment, Topic, Urgency
 from detente.contracts.kinds import Kind
@@ -11,7 +13,8 @@ from detente.contracts.network import AuthorValue, Change, ChangeKind, Item
 from detente.contracts.people import MandateKind, Role
 from detente.desk.actions.read_messages import claim_unread, write_readings
 from detente.desk.actions.receive import receive
-from detente.desk.models import Case, Channel
+from detente.desk.actions.receive_rows import ToSeal, seal_all
+from detente.desk.models import Case, Channel, EvidenceItem, Message
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -97,3 +100,19 @@ def a_case(channel: Channel, text: str = "Colis jamais reçu.", *, external_id: 
     receive(channel.id, created(an_item(external_id, text, author=author, posted_at=now)), now=now)
     read_all(now, kind, severity)
     return Case.objects.get(author__external_id=author, channel=channel, conversation__external_id=external_id)
+
+
+_WHAT_IS = {
+    "A": ("picture", "image/png", b"\x89PNG\r\n\x1a\n an invented picture"),
+    "B": ("operator", "image/png", b"\x89PNG\r\n\x1a\n a colleague's screenshot"),
+    "C": ("reconstruction", "text/html", b"<!doctype html><title>Drawn</title>"),
+}
+
+
+def picture_of(message: Message, level: str = "A", *, now: datetime = NOON) -> EvidenceItem:
+    """A small invented picture (A, B) or drawing (C) of the message's present version, sealed like a real one."""
+    what, media_type, raw = _WHAT_IS[level]
+    with transaction.atomic():
+        one = ToSeal(message.id, message.revision_number, what, raw, level, media_type)
+        seq = seal_all(message.channel, [one], now=now)
+    return EvidenceItem.objects.get(ledger_seq=seq)

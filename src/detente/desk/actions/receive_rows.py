@@ -28,12 +28,15 @@ SEEN_EVERY: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class ToSeal:
-    """Bytes of one revision waiting to be sealed at the end of the transaction."""
+    """Bytes about one revision waiting to be sealed at the end of the transaction. `bundle_id`: they came in it."""
 
     message_id: int
     revision_number: int
     what: str
     raw: bytes
+    level: str = "D"
+    media_type: str = ""
+    bundle_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +132,12 @@ WHERE p.channel_id = m.channel_id AND p.external_id = m.parent_external_id AND m
 
 _EVIDENCE = """
 INSERT INTO desk_evidenceitem (channel_id, message_id, revision_number, what, level, size, commitment, wrapped,
-    ciphertext, sealed_at, ledger_seq, leaf)
-SELECT %s, e.message_id, e.number, e.what, 'D', e.size, e.commitment, e.wrapped, e.ciphertext, %s, %s, e.leaf
-FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::int[], %s::bytea[], %s::bytea[], %s::bytea[], %s::int[])
-    AS e (message_id, number, what, size, commitment, wrapped, ciphertext, leaf)
+    ciphertext, sealed_at, ledger_seq, leaf, media_type, bundle_id)
+SELECT %s, e.message_id, e.number, e.what, e.level, e.size, e.commitment, e.wrapped, e.ciphertext, %s, %s, e.leaf,
+    e.media_type, e.bundle_id
+FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[], %s::int[], %s::bytea[], %s::bytea[], %s::bytea[],
+    %s::int[], %s::text[], %s::bigint[])
+    AS e (message_id, number, what, level, size, commitment, wrapped, ciphertext, leaf, media_type, bundle_id)
 """
 
 
@@ -311,11 +316,14 @@ def seal_all(channel: Channel, items: Sequence[ToSeal], *, now: datetime) -> int
                 [item.message_id for item in items],
                 [item.revision_number for item in items],
                 [item.what for item in items],
+                [item.level for item in items],
                 [one.size for one in sealed],
                 [one.commitment for one in sealed],
                 [one.wrapped for one in sealed],
                 [one.ciphertext for one in sealed],
                 list(range(len(sealed))),
+                [item.media_type for item in items],
+                [item.bundle_id for item in items],
             ],
         )
     return seq
