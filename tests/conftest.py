@@ -147,6 +147,7 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data") / "keys"
     keys.make_all(folder)
     settings.DETENTE_KEYS = str(folder)
+    settings.DETENTE_EVIDENCE = str(folder.parent / "evidence")
     return folder
 
 

@@ -67,6 +67,8 @@ class ForSettings:
     secret_key_file: str
     keys: str
     """`DETENTE_KEYS`: the folder of keys, when it is not in the data folder."""
+    evidence: str
+    """`DETENTE_EVIDENCE`: the folder of sealed pictures, when it is not in the data folder."""
     database_url: str
     allowed_origins: tuple[str, ...]
     mail: str
@@ -83,11 +85,13 @@ def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
     data, secret, keys = (_path(source, name) for name in ("DETENTE_DATA", "DETENTE_SECRET_KEY_FILE", "DETENTE_KEYS"))
     folder = keys or (data / "keys" if data else None)
     secret = secret or (data / "keys" / "secret-key" if data else None)
+    evidence = _path(source, "DETENTE_EVIDENCE") or (data / "evidence" if data else None)
     return ForSettings(
         data=str(data or ""),
         url=_optional_origin(source, "DETENTE_URL") or "",
         secret_key_file=str(secret or ""),
         keys=str(folder or ""),
+        evidence=str(evidence or ""),
         database_url=_database(source) or "postgresql:///detente",
         allowed_origins=_origins(source, "DETENTE_ALLOWED_ORIGINS"),
         mail=_mail(source),

@@ -1,6 +1,6 @@
-"""The desk's two keys, read once from the keys folder, which lies apart from the database.
+"""The desk's keys, read once from the keys folder, which lies apart from the database.
 
-`sealing` wraps the key of every sealed item; `channels` encrypts the secrets of channels.
+`sealing` wraps the key of every sealed item; `channels` encrypts the secrets of channels; `signing` signs bundles.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ def sealing_key() -> bytes:
 def channel_key() -> bytes:
     """The 32-byte key of channels' secrets. Raises `keys.KeyMissing`."""
     return _read(str(settings.DETENTE_KEYS), keys.CHANNELS)
+
+
+def signing_secret() -> bytes:
+    """The 32 bytes from which the key that signs bundles is made. Raises `keys.KeyMissing`."""
+    return _read(str(settings.DETENTE_KEYS), keys.SIGNING)
 
 
 @lru_cache(maxsize=8)

@@ -34,13 +34,13 @@ def seal(raw: bytes, sealing_key: bytes) -> Sealed:
     """Seal the bytes. `sealing_key`: the desk's 32-byte key, kept apart from the database."""
     key, salt = secrets.token_bytes(_KEY), secrets.token_bytes(_KEY)
     commitment = commit(raw, salt)
-    return Sealed(commitment, _lock(key + salt, sealing_key, commitment), _lock(raw, key, commitment), len(raw))
+    return Sealed(commitment, lock(key + salt, sealing_key, commitment), lock(raw, key, commitment), len(raw))
 
 
 def unseal(sealed: Sealed, sealing_key: bytes) -> bytes:
     """The exact bytes, checked against their commitment. Raises `SealBroken`."""
-    secret = _unlock(sealed.wrapped, sealing_key, sealed.commitment)
-    raw = _unlock(sealed.ciphertext, secret[:_KEY], sealed.commitment)
+    secret = unlock(sealed.wrapped, sealing_key, sealed.commitment)
+    raw = unlock(sealed.ciphertext, secret[:_KEY], sealed.commitment)
     if commit(raw, secret[_KEY:]) != sealed.commitment:
         raise SealBroken("the bytes do not match their commitment")
     return raw
@@ -51,12 +51,14 @@ def commit(raw: bytes, salt: bytes) -> bytes:
     return sha256(salt + sha256(raw).digest()).digest()
 
 
-def _lock(plain: bytes, key: bytes, bound_to: bytes) -> bytes:
+def lock(plain: bytes, key: bytes, bound_to: bytes) -> bytes:
+    """AES-256-GCM under a 32-byte key; it opens only together with `bound_to`."""
     nonce = secrets.token_bytes(_NONCE)
     return nonce + AESGCM(key).encrypt(nonce, plain, bound_to)
 
 
-def _unlock(locked: bytes, key: bytes, bound_to: bytes) -> bytes:
+def unlock(locked: bytes, key: bytes, bound_to: bytes) -> bytes:
+    """The plain bytes again. Raises `SealBroken`."""
     try:
         return AESGCM(key).decrypt(locked[:_NONCE], locked[_NONCE:], bound_to)
     except (InvalidTag, ValueError) as error:

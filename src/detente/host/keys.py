@@ -11,7 +11,8 @@ from typing import Final
 SECRET: Final = "secret-key"  # noqa: S105 - the name of a file
 SEALING: Final = "sealing-key"
 CHANNELS: Final = "channels-key"
-NAMES: Final = (SECRET, SEALING, CHANNELS)
+SIGNING: Final = "signing-key"
+NAMES: Final = (SECRET, SEALING, CHANNELS, SIGNING)
 _LENGTH: Final = 32
 
 

@@ -12,6 +12,7 @@ from detente.desk.actions._fence import held
 from detente.desk.actions._replies import hash_of, tell_publication
 from detente.desk.actions.claim import Claim
 from detente.desk.actions.notify import tell_screens
+from detente.desk.actions.plan_captures import want_capture
 from detente.desk.actions.receive_rows import ToSeal, seal_all
 from detente.desk.models import Message
 from detente.rules.publication import PublicationFact, PublicationState, move
@@ -34,6 +35,7 @@ def mark_visible(claim: Claim, item: Item, *, now: datetime) -> int:
     facts = {"message": message.id, "as_approved": as_approved}
     tell_publication("publication.seen", SYSTEM, publication, facts, now=now)
     tell_screens(publication.case.brand_id)
+    want_capture(message, "readback", now=now)
     seal_all(publication.channel, [ToSeal(message.id, message.revision_number, "readback", item.raw)], now=now)
     return message.id
 

@@ -33,6 +33,7 @@ from detente.desk.actions._storable import sift
 from detente.desk.actions._versions import lock_known
 from detente.desk.actions._visibility import has_deletions, meet_tombstones, move_messages
 from detente.desk.actions.notify import tell_screens, wake_workers
+from detente.desk.actions.plan_captures import plan_captures
 from detente.desk.actions.record_contest import record_contest
 from detente.desk.models import Channel, Message
 from detente.journal.record import Entry, record, record_many
@@ -119,6 +120,7 @@ def receive(
     for message_id, words in rows.contests(channel, [c for c in good if c.kind is ChangeKind.CONTESTED]):
         record_contest(message_id, words, now=now)
     aside = keep_aside(channel, [*beside.aside, *bad], beside.source, now=now)
+    plan_captures(channel, stored.to_seal + tombs, now=now)
     ledger_seq = rows.seal_all(channel, stored.to_seal + tombs, now=now)
     moved = bool(stored.new_ids) and (cursor is not None or beside.source in _NEWS)
     delays = stored.delays if beside.source in _NEWS else ()
