@@ -1,4 +1,4 @@
-"""The unprivileged account that the database runs as when root starts the desk. PostgreSQL refuses to run as root."""
+"""Unprivileged accounts for what root starts: PostgreSQL refuses to run as root, and a browser should not."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Final, TypedDict
 from detente.host.trouble import HostTrouble
 
 USUAL: Final = ("postgres", "nobody")
+_FOR_BROWSERS: Final = ("nobody", "daemon")
 
 
 class Identity(TypedDict, total=False):
@@ -64,6 +65,18 @@ def unprivileged(run_as: str | None) -> Account | None:
         "PostgreSQL refuses to run as root and this machine has neither an account 'postgres' nor 'nobody': "
         "set DETENTE_RUN_AS to an ordinary account."
     )
+
+
+def browser_account(run_as: str | None) -> Account | None:
+    """The account of the capture browser: None when we are not root, or when this machine has none to give.
+
+    Never the database's own if there is another: a page that broke out of the browser could read its files.
+    """
+    if os.geteuid() != 0:
+        return None
+    known = [account for name in _FOR_BROWSERS if (account := _find(name)) is not None]
+    database = unprivileged(run_as)
+    return next((account for account in known if account != database), database)
 
 
 def _named(name: str) -> Account:
