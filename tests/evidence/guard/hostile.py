@@ -17,7 +17,10 @@ TCP_PROBES = (
     "img", "iframe", "prefetch", "fetch", "beacon", "popup", "worker", "service_worker", "websocket", "redirect",
     "mapped", "decimal",
 )  # fmt: skip
-PROBES = (*TCP_PROBES, "stun")
+UDP_PROBES = ("stun", "webtransport")
+UNSEEN_PROBES = ("turn", *UDP_PROBES)
+"""Probes of which a guard may see nothing: the page's title says when they are over."""
+PROBES = (*TCP_PROBES, *UNSEEN_PROBES)
 STARTS = ("main_redirect", "meta_refresh")
 
 _PAGE = """<!doctype html><title>hostile</title><p>A page like any other.</p>
@@ -31,10 +34,17 @@ window.open("{popup}/x");
 new Worker("/worker.js");
 navigator.serviceWorker.register("/service_worker.js").catch(() => 0);
 new WebSocket("ws://127.0.0.1:{websocket_port}/x");
-const peers = new RTCPeerConnection({{iceServers: [{{urls: "stun:127.0.0.1:{stun_port}"}}]}});
+const peers = new RTCPeerConnection({{iceServers: [
+  {{urls: "stun:127.0.0.1:{stun_port}"}},
+  {{urls: "turn:127.0.0.1:{turn_port}?transport=tcp", username: "x", credential: "x"}},
+]}});
 peers.createDataChannel("x");
-peers.onicegatheringstatechange = () => {{ document.title = peers.iceGatheringState; }};
+const gathered = new Promise(done => {{
+  peers.onicegatheringstatechange = () => {{ if (peers.iceGatheringState === "complete") done(); }};
+}});
 peers.createOffer().then(offer => peers.setLocalDescription(offer));
+const transported = new WebTransport("https://127.0.0.1:{webtransport_port}/x").ready.catch(() => 0);
+Promise.all([gathered, transported]).then(() => {{ document.title = "over"; }});
 </script>"""
 
 
@@ -50,7 +60,7 @@ class Sentinel:
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def _listen(self, probe: str) -> int:
-        kind = socket.SOCK_DGRAM if probe == "stun" else socket.SOCK_STREAM
+        kind = socket.SOCK_DGRAM if probe in UDP_PROBES else socket.SOCK_STREAM
         ear = socket.socket(socket.AF_INET, kind)
         ear.bind(("127.0.0.1", 0))
         if kind == socket.SOCK_STREAM:

@@ -22,8 +22,8 @@ FLAGS: Final = (
     f"--proxy-server={_NOWHERE}",  # what belongs to no visit goes nowhere; each context is given its gate
     f"--proxy-bypass-list={BYPASS}",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the browser itself looks up no name
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # the older name, without effect in Chromium 156
     "--disable-quic",
 )
 
