@@ -17,7 +17,7 @@ from detente.evidence.browser.visit import Patience
 from detente.host import machine
 from detente.host.account import browser_account
 
-QUICK = Patience(load=1.2, quiet=0.6, scroll=1.0, images=0.6, caps=Caps(total=4 << 20))
+QUICK = Patience(load=3.0, quiet=1.0, scroll=1.0, images=1.0, caps=Caps(total=4 << 20))
 
 
 def now() -> datetime:
@@ -43,6 +43,6 @@ def pages() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def capturer() -> Iterator[BrowserCapturer]:
     """A browser kept running for all tests; impatient, so that bad pages cost little."""
-    kept = BrowserCapturer(launch(), now, None, clock_offset=lambda: 0.01, habits=Habits(patience=QUICK, together=4))
+    kept = BrowserCapturer(launch(), now, None, clock_offset=lambda: 0.01, habits=Habits(patience=QUICK, together=2))
     yield kept
     kept.close()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 ANA = Subject("m1", INSULT, ("nowhere", "c1"))
 
 
-def order(address: str, *subjects: Subject, seconds: float = 10.0) -> VisitOrder:
+def order(address: str, *subjects: Subject, seconds: float = 60.0) -> VisitOrder:
     host = urlsplit(address).hostname or ""
     return VisitOrder("01TEST", address, (host,), subjects or (ANA,), seconds=seconds)
 
@@ -86,7 +86,7 @@ def test_the_page_is_kept_whole_with_its_way_and_without_secrets(thread: Visit) 
 def visits(capturer: BrowserCapturer, pages: str) -> dict[str, Visit]:
     """Every page of the table below, several at a time."""
     orders = {page: replace(order(f"{pages}/{page}"), whole_page=False) for page in BAD}
-    with ThreadPoolExecutor(4) as several:
+    with ThreadPoolExecutor(2) as several:
         return dict(zip(orders, several.map(capturer.visit, orders.values()), strict=True))
 
 
