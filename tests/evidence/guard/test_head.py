@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.evidence.guard.knocking import plain, tunnel
 
-from detente.evidence.guard.head import HEAD_BYTES, BadHead, read_answer, read_request
+from detente.evidence.guard.head import HEAD_BYTES, BadHead, is_own_answer, own_answer, read_answer, read_request
 
 SMUGGLED = {
     "two Hosts": plain("a.example", "/", "Host: a.example"),
@@ -95,6 +95,14 @@ def test_a_plain_request_is_sent_on_as_one_request_without_what_concerns_the_pro
 def test_an_answer_ends_its_connection() -> None:
     raw = b"HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\nContent-Length: 2\r\n\r\n"
     assert read_answer(raw) == (200, b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n")
+
+
+def test_no_site_can_pass_its_answer_off_as_the_guards() -> None:
+    assert is_own_answer("http://a.example/", [("proxy-status", "detente")])
+    assert b"detente" in own_answer("403 Forbidden")
+    _, head = read_answer(own_answer("403 Forbidden"))
+    assert b"detente" not in head
+    assert not is_own_answer("https://a.example/", [("Proxy-Status", "detente")])
 
 
 @pytest.mark.parametrize("raw", [b"SSH-2.0-x\r\n\r\n", b"HTTP/2 200\r\n\r\n", b"HTTP/1.1 200 OK\r\n X: 1\r\n\r\n"])

@@ -32,7 +32,7 @@ def refusals() -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize("host", INSIDE)
 def test_an_address_inside_is_refused_however_it_is_written(host: str, refusals: dict[str, tuple[str, str]]) -> None:
     answer, why = refusals[host]
-    assert answer == "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    assert answer == "HTTP/1.1 403 Forbidden\r\nProxy-Status: detente\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     assert why == Why.ADDRESS
 
 

@@ -18,7 +18,7 @@ from detente.evidence.browser.fitness import Fitness
 from detente.evidence.browser.pipe import BrowserGone, CallRefused
 from detente.evidence.browser.process import Browser, Launch, NoStart
 from detente.evidence.browser.visit import Patience, Surroundings, Visiting
-from detente.evidence.guard import Cap, Gate, Guard, Why
+from detente.evidence.guard import Cap, Gate, Guard, Why, is_own_answer
 
 Clock = Callable[[], datetime]
 _DISK: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -192,7 +192,8 @@ class BrowserCapturer:
 def through_gate(visit: Visit, gate: Gate) -> Visit:
     """The visit with what its gate knows better: addresses that were dialled, what was denied, and why it stopped."""
     known = gate.addresses
-    exchanges = tuple(replace(each, address=known.get(_target(each.url), "")) for each in visit.exchanges)
+    answered = [each for each in visit.exchanges if not is_own_answer(each.url, each.response_headers)]
+    exchanges = tuple(replace(each, address=known.get(_target(each.url), "")) for each in answered)
     visit = replace(visit, exchanges=exchanges, denials=gate.denials)
     if gate.over in (Cap.VISIT_BYTES, Cap.CONNECTION_BYTES, Cap.CONNECTIONS):
         return replace(visit, stopped_by=Stop.TOO_LARGE, detail=f"cap on {gate.over.value}")

@@ -213,7 +213,7 @@ class Visiting:
             started_at=self._started,
             ended_at=self._around.clock(),
             browser=self._browser.facts,
-            final_url=self._final or (traffic.asked_for[-1] if traffic and traffic.asked_for else ""),
+            final_url=self._stood_at(traffic.asked_for if traffic else []),
             status=traffic.status if traffic else 0,
             title=self._title,
             steps=tuple(self._steps),
@@ -228,6 +228,12 @@ class Visiting:
             exchanges=traffic.exchanges() if traffic else (),
             certificates=self._certificates,
         )
+
+    def _stood_at(self, asked_for: list[str]) -> str:
+        """Where the page stood; where it was to stand when the browser shows an error of its own in its place."""
+        if self._final and not self._final.startswith("chrome-error:"):
+            return self._final
+        return asked_for[-1] if asked_for else ""
 
 
 def _check_start(order: VisitOrder) -> None:

@@ -2,6 +2,7 @@
 
 from detente.evidence.guard.flags import BYPASS, FLAGS, check_start, proxy_server
 from detente.evidence.guard.gate import Gate, Guard
+from detente.evidence.guard.head import is_own_answer
 from detente.evidence.guard.passage import Dial
 from detente.evidence.guard.tally import Cap, GateLimits, Why
 
@@ -15,5 +16,6 @@ __all__ = [
     "Guard",
     "Why",
     "check_start",
+    "is_own_answer",
     "proxy_server",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,8 +23,10 @@ _STATUS: Final = re.compile(r"HTTP/1\.[01] ([1-5][0-9]{2})(?: [\t\x20-\x7e\x80-\
 _LENGTH: Final = re.compile(r"[0-9]{1,9}")
 _BETWEEN_TWO: Final = frozenset(
     {"connection", "proxy-connection", "keep-alive", "proxy-authorization", "proxy-authenticate", "te", "trailer",
-     "upgrade", "expect"}
+     "upgrade", "expect", "proxy-status"}
 )  # fmt: skip
+OWN_MARK: Final = ("Proxy-Status", "detente")
+"""On every answer that the guard writes itself; taken from those of a site."""
 _PORTS: Final = {True: 443, False: 80}
 
 
@@ -82,6 +85,17 @@ def read_answer(raw: bytes) -> tuple[int, bytes]:
         raise BadHead("no status line")
     kept = [f"{name}: {value}" for name, value in headers if name.lower() not in _BETWEEN_TWO]
     return int(found[1]), _joined([first, *kept, "Connection: close"])
+
+
+def own_answer(status: str) -> bytes:
+    """An answer of the guard's own, without a body."""
+    return _joined([f"HTTP/1.1 {status}", ": ".join(OWN_MARK), "Content-Length: 0", "Connection: close"])
+
+
+def is_own_answer(url: str, headers: Iterable[Header]) -> bool:
+    """Whether what a browser got for this address is an answer of the guard, and none of the site."""
+    own = {(name.lower(), value) for name, value in headers}
+    return url.startswith("http://") and (OWN_MARK[0].lower(), OWN_MARK[1]) in own
 
 
 def _joined(lines: list[str]) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Final
 
-from detente.evidence.guard.head import HEAD_BYTES, BadHead, Wanted, read_answer, read_request
+from detente.evidence.guard.head import HEAD_BYTES, BadHead, Wanted, own_answer, read_answer, read_request
 from detente.evidence.guard.tally import Cap, Capped, Tally, Why
 from detente.evidence.guard.targets import Refused, Targets, Way, way_of
 
@@ -17,8 +17,8 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Dial = Callable[[str, int], Awaitable[Streams]]
 """Opens a connection to a vetted address (never a name) and a port. Raises `OSError`."""
 
-_REFUSED: Final = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-_FAILED: Final = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+_REFUSED: Final = own_answer("403 Forbidden")
+_FAILED: Final = own_answer("502 Bad Gateway")
 _OPEN: Final = b"HTTP/1.1 200 OK\r\n\r\n"
 _UNREACHED: Final = (Why.NO_NAME, Why.NO_ANSWER)
 _TLS_HANDSHAKE: Final = 0x16
