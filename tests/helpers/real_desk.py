@@ -28,9 +28,9 @@ def command(*words: str) -> list[str]:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This environment without what would point a desk elsewhere."""
+    """This environment without what would point a desk elsewhere; it takes pictures only where a test is about them."""
     told = {name: value for name, value in os.environ.items() if not name.startswith(("DETENTE_", "DATABASE_"))}
-    return {**told, "LC_ALL": "C.UTF-8", **(more or {})}
+    return {**told, "LC_ALL": "C.UTF-8", "DETENTE_BROWSER": "off", **(more or {})}
 
 
 def say(*words: str, more: Mapping[str, str] | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -17,6 +17,7 @@ from detente.config.env_reading import ReadingRefused, read_reading
 from detente.host.folder import default_folder
 
 DATABASE_SCHEMES = ("postgresql", "postgres")
+OFF = "off"
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+tls")
 
 
@@ -46,6 +47,8 @@ class Environment:
     """`DETENTE_POSTGRES_BIN`: a folder with the programs initdb, postgres, psql and pg_dump."""
     browser: Path | None
     """`DETENTE_BROWSER`: the Chromium to take pictures with; found by itself when absent."""
+    pictures: bool
+    """`DETENTE_BROWSER=off`: this desk takes no pictures of pages; people send their own."""
     reading: ReadingAsked
     """`DETENTE_READING_…`: reading engines beside the embedded one; see `env_reading.py`."""
 
@@ -77,6 +80,11 @@ class ForSettings:
     demo: bool
     """`DETENTE_DEMO`: a demo, where a pretend colleague may be asked to act."""
     reading: ReadingAsked
+    browser: Path | None
+    """`DETENTE_BROWSER`, as in `Environment`."""
+    pictures: bool
+    run_as: str
+    """`DETENTE_RUN_AS`: the unprivileged account of the browser, too, when the desk is started by root."""
 
 
 def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
@@ -98,6 +106,9 @@ def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
         pool=bool(source.get("DETENTE_POOL")),
         demo=source.get("DETENTE_DEMO") == "1",
         reading=_reading(source),
+        browser=_browser(source),
+        pictures=source.get("DETENTE_BROWSER") != OFF,
+        run_as=source.get("DETENTE_RUN_AS") or "",
     )
 
 
@@ -114,7 +125,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         run_as=source.get("DETENTE_RUN_AS") or None,
         mail=_mail(source),
         postgres_bin=_path(source, "DETENTE_POSTGRES_BIN"),
-        browser=_path(source, "DETENTE_BROWSER"),
+        browser=_browser(source),
+        pictures=source.get("DETENTE_BROWSER") != OFF,
         reading=_reading(source),
     )
 
@@ -124,6 +136,10 @@ def _reading(source: Mapping[str, str]) -> ReadingAsked:
         return read_reading(source, _origins(source, "DETENTE_ALLOWED_ORIGINS"))
     except ReadingRefused as refused:
         raise EnvironmentRefused(str(refused)) from None
+
+
+def _browser(source: Mapping[str, str]) -> Path | None:
+    return None if source.get("DETENTE_BROWSER") == OFF else _path(source, "DETENTE_BROWSER")
 
 
 def _path(source: Mapping[str, str], name: str) -> Path | None:

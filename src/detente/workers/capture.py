@@ -82,6 +82,8 @@ class Photographer:
             return replace(visit, stopped_by=Stop.DISK_FULL), None
 
 
-def capture_work(photographer: Photographer) -> Work:
-    """The worker that takes pictures."""
-    return Work("capture", photographer.step, lambda: next_due("desk_capture", WAITING, cap=ATTEMPT_CAP))
+def capture_work(photographer: Callable[[], Photographer]) -> Work:
+    """The worker that takes pictures; what it needs is only looked for when one is due."""
+    return Work(
+        "capture", lambda now: photographer().step(now), lambda: next_due("desk_capture", WAITING, cap=ATTEMPT_CAP)
+    )

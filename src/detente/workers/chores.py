@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from detente.desk.actions.chores import chore_done, next_chore, plan_chore, take_chore
+from detente.desk.actions.claim_page import give_up_captures
 from detente.desk.actions.import_upload import forget_uploads
 from detente.desk.actions.keep_or_erase import keep_or_erase
 from detente.desk.actions.learning_tasks import plan_nightly_learning
@@ -18,6 +19,7 @@ from detente.workers.loop import Work
 LEASE: Final = timedelta(seconds=60)
 
 CHORES: Final[Mapping[str, tuple[timedelta, Callable[[datetime], int]]]] = {
+    "captures": (timedelta(minutes=5), give_up_captures),
     "clock": (timedelta(seconds=5), tick),
     "deliveries": (timedelta(hours=1), forget_deliveries),
     "imports": (timedelta(hours=1), lambda now: forget_uploads(now=now)),

@@ -23,8 +23,10 @@ from detente.desk.actions.claim_task import plan_all_tasks
 from detente.desk.models import Channel
 from detente.net import AllowedOrigins, LineOut
 from detente.workers.by_hand import by_hand_work
+from detente.workers.capture import capture_work
 from detente.workers.chores import chore_work, plan_chores
 from detente.workers.deliver import deliver_work
+from detente.workers.eyes import TOGETHER, close_eyes, photographer
 from detente.workers.learn import learn_work, the_learner
 from detente.workers.listen import listen_work
 from detente.workers.loop import Loop
@@ -92,6 +94,7 @@ def loops() -> list[Loop | StreamLoop]:
         StreamLoop(connector_of, LineOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS)), clock),
         Loop("read", [read_work(reading_engine())]),
         *(Loop(f"send-{n}", [publish_work(sender), reconcile_work(sender)]) for n in range(1, SENDERS + 1)),
+        *(Loop(f"capture-{n}", [capture_work(photographer)]) for n in range(1, TOGETHER + 1)),
         Loop("act", [by_hand_work(), moderate_work(moderator), release_work(moderator)]),
         Loop("tell", [deliver_work(clock)]),
         Loop("import", [import_work()]),
@@ -134,5 +137,6 @@ def _on_signals(stop: threading.Event) -> None:
 def _end(running: Sequence[Loop | StreamLoop], threads: Sequence[threading.Thread]) -> None:
     for loop in running:
         loop.stop()
+    close_eyes()
     for thread in threads:
         thread.join(timeout=2.5)
