@@ -86,6 +86,7 @@ def test_the_doctor_says_one_line_each_and_the_remedy(tmp_path: Path) -> None:
     lines = {line["about"]: line for line in map(json.loads, done.stdout.splitlines())}
     assert list(lines) == [
         "database", "data folder", "keys", "browser", "fonts", "clock", "channels", "mail", "allowed origins", "reading",
+        "time stamps",
     ]  # fmt: skip
     assert all(line["ok"] != bool(line["remedy"]) for line in lines.values())
     assert not (tmp_path / "none").exists(), "a look makes nothing"

@@ -21,7 +21,13 @@ def required() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def lacking() -> dict[str, str]:
     """Each group that cannot run here, with what is missing and the command that brings it."""
-    groups = {"browser": _browser(), "models": _models(), "wordpress": _wordpress()}
+    groups = {
+        "browser": _browser(),
+        "models": _models(),
+        "openssl": _openssl(),
+        "wacz": _wacz(),
+        "wordpress": _wordpress(),
+    }
     return {group: missing for group, missing in groups.items() if missing}
 
 
@@ -35,6 +41,20 @@ def _browser() -> str:
 def _models() -> str:
     missing = [name for name in ("torch", "transformers") if importlib.util.find_spec(name) is None]
     return f"{' and '.join(missing)} not found: ./detente extras transformers (about 5 GB)" if missing else ""
+
+
+def wacz_program() -> str | None:
+    """The judge of WACZ files, in an environment of its own because it brings a hundred packages."""
+    return shutil.which(os.environ.get("DETENTE_TEST_WACZ") or "wacz")
+
+
+def _wacz() -> str:
+    remedy = "python3 -m venv DIR && DIR/bin/pip install wacz && export DETENTE_TEST_WACZ=DIR/bin/wacz"
+    return "" if wacz_program() else f"the program wacz was not found: {remedy}"
+
+
+def _openssl() -> str:
+    return "" if shutil.which("openssl") else "the program openssl was not found: apt-get install -y openssl"
 
 
 def _wordpress() -> str:

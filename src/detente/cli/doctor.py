@@ -10,6 +10,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -63,7 +64,7 @@ def lines(asked: Environment) -> Iterator[Line]:
     yield from (look(asked) for look in (_folder, _keys, _browser, _fonts))
     yield _clock(link)
     yield _channels(link)
-    yield from (look(asked) for look in (_mail, _origins, _reading))
+    yield from (look(asked) for look in (_mail, _origins, _reading, _stamps))
 
 
 def _as_text(line: Line) -> str:
@@ -191,6 +192,30 @@ def _reading(asked: Environment) -> Line:
         return Line("reading", "the embedded engine decides everything.")
     seen = "; ".join(_said(each) for each in tried)
     return Line("reading", f"{seen}.", " ".join(each.remedy for each in tried if each.remedy))
+
+
+def _stamps(asked: Environment) -> Line:
+    """Each authority is asked for one stamp on the hash of an invented text, with the checks of a real one."""
+    from detente.evidence.stamp.answer import NoStamp
+    from detente.evidence.stamp.ask import LIMITS, ask
+    from detente.net import AllowedOrigins, WayOut
+
+    if not asked.authorities:
+        return Line(
+            "time stamps", "no authority; DETENTE_TIMESTAMP_AUTHORITIES names who vouches for dates from outside."
+        )
+    way = WayOut(AllowedOrigins(asked.allowed_origins), LIMITS)
+    seen, troubled = [], []
+    for one in asked.authorities:
+        kind = f"{one.name} (qualified)" if one.qualified else one.name
+        try:
+            stamp = ask(one, sha256(b"detente doctor").digest(), way)
+            seen.append(f"{kind} answers, {abs((stamp.gen_time - now()).total_seconds()):.0f} s from this clock")
+        except NoStamp as none:
+            seen.append(f"{kind}: no stamp ({none})")
+            troubled.append(one.name)
+    remedy = f"Correct or leave out {', '.join(troubled)} in DETENTE_TIMESTAMP_AUTHORITIES." if troubled else ""
+    return Line("time stamps", f"{'; '.join(seen)}.", remedy)
 
 
 def _said(tried: Tried) -> str:

@@ -14,6 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from detente.analysis.plugins.asked import ReadingAsked
 from detente.config.env_reading import ReadingRefused, read_reading
+from detente.config.env_stamps import StampsRefused, read_authorities
+from detente.evidence.stamp.authorities import Authority
 from detente.host.folder import default_folder
 
 DATABASE_SCHEMES = ("postgresql", "postgres")
@@ -51,6 +53,8 @@ class Environment:
     """`DETENTE_BROWSER=off`: this desk takes no pictures of pages; people send their own."""
     reading: ReadingAsked
     """`DETENTE_READING_…`: reading engines beside the embedded one; see `env_reading.py`."""
+    authorities: tuple[Authority, ...]
+    """`DETENTE_TIMESTAMP_AUTHORITIES`: who outside vouches for the date of evidence; see `env_stamps.py`."""
 
     @property
     def secure(self) -> bool:
@@ -85,6 +89,7 @@ class ForSettings:
     pictures: bool
     run_as: str
     """`DETENTE_RUN_AS`: the unprivileged account of the browser, too, when the desk is started by root."""
+    authorities: tuple[Authority, ...]
 
 
 def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
@@ -109,6 +114,7 @@ def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
         browser=_browser(source),
         pictures=source.get("DETENTE_BROWSER") != OFF,
         run_as=source.get("DETENTE_RUN_AS") or "",
+        authorities=_authorities(source),
     )
 
 
@@ -128,6 +134,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         browser=_browser(source),
         pictures=source.get("DETENTE_BROWSER") != OFF,
         reading=_reading(source),
+        authorities=_authorities(source),
     )
 
 
@@ -140,6 +147,13 @@ def _reading(source: Mapping[str, str]) -> ReadingAsked:
 
 def _browser(source: Mapping[str, str]) -> Path | None:
     return None if source.get("DETENTE_BROWSER") == OFF else _path(source, "DETENTE_BROWSER")
+
+
+def _authorities(source: Mapping[str, str]) -> tuple[Authority, ...]:
+    try:
+        return read_authorities(source, _origins(source, "DETENTE_ALLOWED_ORIGINS"))
+    except StampsRefused as refused:
+        raise EnvironmentRefused(str(refused)) from None
 
 
 def _path(source: Mapping[str, str], name: str) -> Path | None:
