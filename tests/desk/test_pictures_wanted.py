@@ -112,3 +112,13 @@ def test_workers_that_die_again_and_again_are_said_and_not_tried_for_ever(channe
     assert taken() is None
     assert give_up_captures(NOON + timedelta(hours=1)) == 1
     assert wishes(state="done", stopped_by="failed") == ["first"]
+
+
+def test_what_we_hid_ourselves_is_not_looked_at_once_more(channel: Channel) -> None:
+    receive(channel.id, created(shown("m1")), now=NOON)
+    Capture.objects.update(state="done", done_at=NOON)
+    message = Message.objects.select_related("channel").get()
+    assert want_capture(message, "hour", now=NOON)
+    Message.objects.update(state="hidden")
+    assert taken() is None
+    assert wishes(why="hour", state="done", stopped_by="") == ["hour"]

@@ -41,6 +41,7 @@ SELECT c.id, c.message_id, c.revision_number, c.why, m.external_id, r.text, m.st
 FROM desk_capture c JOIN desk_message m ON m.id = c.message_id
 JOIN desk_revision r ON r.message_id = m.id AND r.number = m.revision_number
 WHERE c.id = ANY(%s) AND m.revision_number = c.revision_number
+    AND NOT (c.why IN ('hour', 'day') AND m.state IN ('hidden', 'removed'))
 ORDER BY m.posted_at, m.id, c.id
 """
 
@@ -130,12 +131,13 @@ def _wants(claims: dict[int, Claim]) -> tuple[Want, ...]:
 
 
 def _close_outdated(claims: dict[int, Claim], wants: Sequence[Want], channel: Channel, now: datetime) -> None:
-    """A version that its author has replaced, or that was erased, can no longer be seen."""
+    """What its author has replaced can no longer be seen; what we hid ourselves is not looked at once more."""
     old = set(claims) - {want.claim.id for want in wants}
     if old:
-        Capture.objects.filter(id__in=old).update(
-            state="done", stopped_by=Stop.TEXT_DIFFERS, done_at=now, due_at=None, lease_until=None
-        )
+        rows = Capture.objects.filter(id__in=old)
+        settled = {"state": "done", "done_at": now, "due_at": None, "lease_until": None}
+        rows.filter(why__in=["hour", "day"]).update(**settled)
+        rows.exclude(why__in=["hour", "day"]).update(stopped_by=Stop.TEXT_DIFFERS, **settled)
         tell_screens(channel.brand_id)
 
 
