@@ -37,7 +37,7 @@ class World:
 
     def clause(self, number: int) -> Clause:
         """A clause of the charter in force."""
-        return Clause.objects.get(charter__brand=self.brand, number=number)
+        return Clause.objects.filter(charter__brand=self.brand, number=number).latest("charter__version")
 
     def message(self, case: Case) -> Message:
         """The author's message in a case."""

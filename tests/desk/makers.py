@@ -14,7 +14,7 @@ from detente.contracts.people import MandateKind, Role
 from detente.desk.actions.read_messages import claim_unread, write_readings
 from detente.desk.actions.receive import receive
 from detente.desk.actions.receive_rows import ToSeal, seal_all
-from detente.desk.models import Case, Channel, EvidenceItem, Message
+from detente.desk.models import Bundle, Case, Channel, EvidenceItem, Message
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -109,10 +109,13 @@ _WHAT_IS = {
 }
 
 
-def picture_of(message: Message, level: str = "A", *, now: datetime = NOON) -> EvidenceItem:
+def picture_of(
+    message: Message, level: str = "A", *, bundle: Bundle | None = None, now: datetime = NOON
+) -> EvidenceItem:
     """A small invented picture (A, B) or drawing (C) of the message's present version, sealed like a real one."""
     what, media_type, raw = _WHAT_IS[level]
     with transaction.atomic():
-        one = ToSeal(message.id, message.revision_number, what, raw, level, media_type)
+        bundle_id = bundle.id if bundle else None
+        one = ToSeal(message.id, message.revision_number, what, raw, level, media_type, bundle_id)
         seq = seal_all(message.channel, [one], now=now)
     return EvidenceItem.objects.get(ledger_seq=seq)

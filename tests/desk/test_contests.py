@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.desk.charter_world import World, a_world
-from tests.desk.makers import NOON
+from tests.desk.makers import NOON, picture_of
 from tests.desk.removing import carry_out, code_of, done, grant
 
 from detente.contracts.capabilities import Power
@@ -102,6 +102,7 @@ def test_what_a_network_deleted_for_good_is_said_and_not_ordered_back(
     world: World, abuse: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     grant(monkeypatch, Power("delete", None, visible_to_author=False))
+    picture_of(abuse)
     removal = world.ask(abuse, verb="delete")
     decide_removal(world.id_of("lead"), removal, True, "", now=NOON)
     carry_out()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 from tests.desk.charter_world import COMPLAINT, World, a_world
-from tests.desk.makers import NOON, a_case, an_item, created, read_all
+from tests.desk.makers import NOON, a_case, an_item, created, picture_of, read_all
 
 from detente.contracts.kinds import Kind
 from detente.desk.actions.correct_reading import Correction, correct_reading
@@ -189,6 +189,7 @@ def test_no_state_after_the_request_without_a_decider(world: World, abuse: Messa
 
 def test_nothing_is_carried_out_without_a_decision(world: World, abuse: Message) -> None:
     removal = world.ask(abuse)
+    picture_of(abuse)
     with pytest.raises(REFUSED, match="removal_executed_after_decision"):
         _update(removal, "intended_at = now()")
     with pytest.raises(REFUSED):

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from tests.desk.charter_world import a_world
 from tests.desk.makers import NOON, a_case, a_person
-from tests.desk.removing import carry_out
+from tests.desk.removing import carry_out, on_a_page, stop_captures
 
 from detente.accounts.models import Membership
+from detente.contracts.capture import Stop
 from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
 from detente.desk.actions.accept_hand_off import accept_hand_off
@@ -21,10 +22,11 @@ from detente.desk.actions.decide_contest import decide_contest
 from detente.desk.actions.decide_removal import decide_removal
 from detente.desk.actions.decline_hand_off import decline_hand_off
 from detente.desk.actions.make_department import make_department
+from detente.desk.actions.override_evidence import override_evidence
 from detente.desk.actions.record_contest import record_contest
 from detente.desk.actions.restore_removal import restore_removal
 from detente.desk.actions.retry_removal import retry_removal
-from detente.desk.models import Case, Message
+from detente.desk.models import Case, Channel, Message
 from detente.desk.queries.removals import removal_form, removal_view, waiting_removals
 
 WHO = ("stranger", "agent", "reviewer", "lead", "auditor", "expert", "administrator", "charter")
@@ -75,6 +77,14 @@ class Stage:
         record_contest(Message.objects.get(removals=removal).id, "Pourquoi ?", now=NOON)
         return removal
 
+    def unpictured(self) -> int:
+        """An approved deletion of which no picture can be had."""
+        Channel.objects.update(network="wordpress")
+        removal = self.world.ask(on_a_page(self.abuse()), who="second_lead", verb="delete")
+        decide_removal(self._third(), removal, True, "", now=NOON)
+        stop_captures(Stop.LOGIN_WALL)
+        return removal
+
     def _third(self) -> int:
         return a_person(self.world.brand, Role.LEAD, name="Ève Tiers").id
 
@@ -119,6 +129,7 @@ ACTIONS: dict[str, tuple[set[str], Callable[[Stage], int], Callable[[Stage, int,
     "confirm_provisional": (DESK, Stage.hidden, lambda s, p, one: confirm_provisional(p, one, True, "", now=NOON)),
     "restore_removal": (MANDATE, Stage.done, lambda s, p, one: restore_removal(p, one, "Tort.", now=NOON)),
     "decide_contest": (MANDATE, Stage.contested, lambda s, p, one: decide_contest(p, one, True, "Tient.", now=NOON)),
+    "override_evidence": (MANDATE, Stage.unpictured, lambda s, p, one: override_evidence(p, one, "Vu.", now=NOON)),
     "retry_removal": (DESK, Stage.hidden, lambda s, p, one: retry_removal(p, one, now=NOON)),
 }
 

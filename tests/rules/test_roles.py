@@ -30,6 +30,7 @@ TABLE = {
     "decide_removal": "L",
     "confirm_provisional": "ARL",
     "decide_contest": "L",
+    "override_evidence": "L",
     "invite_person": "D",
     "change_role": "D",
     "edit_charter": "L",

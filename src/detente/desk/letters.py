@@ -121,6 +121,13 @@ _CONTESTED = (
         "Somebody who neither asked for it nor decided it has to look again.",
     ),
 )
+_UNPROVEN = (
+    Words(fr="Cas {case}\u202f: un retrait attend une preuve", en="Case {case}: a removal is waiting for evidence"),
+    Words(
+        fr="Un retrait décidé pour le cas {case} n’est pas parti, faute d’image du message.\n{trouble}",
+        en="A removal that was decided for case {case} has not left, for want of a picture of the message.\n{trouble}",
+    ),
+)
 _STUCK = (
     Words(
         fr="Cas {case}\u202f: un retrait n’a pas pu être exécuté", en="Case {case}: a removal could not be carried out"
@@ -202,6 +209,11 @@ def contested(removal: Removal) -> Letter:
 def stuck(removal: Removal, trouble: Words) -> Letter:
     """A decision that the network did not carry out."""
     return _about_removal(f"stuck-{removal.attempts}", removal, _STUCK, trouble=trouble)
+
+
+def unproven(removal: Removal, sentence: Words) -> Letter:
+    """A decision that waits for a picture, or for somebody's word."""
+    return _about_removal("unproven", removal, _UNPROVEN, trouble=sentence)
 
 
 def _about_hand_off(what: str, hand_off: HandOff, texts: tuple[Words, Words]) -> Letter:

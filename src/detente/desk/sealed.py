@@ -1,4 +1,7 @@
-"""Is a message's evidence whole? The bytes are opened, hashed again, and found under their ledger line."""
+"""Is a message's evidence whole? The bytes are opened, hashed again, and found under their ledger line.
+
+What came in a sealed folder counts only while the folder's file lies in the vault as it was put there.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,13 @@ from typing import Final
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.keys import sealing_key
-from detente.desk.models import EvidenceItem, Message
+from detente.desk.models import Bundle, EvidenceItem, Message
+from detente.desk.vault import the_vault
 from detente.evidence.seal import SealBroken, Sealed, unseal
 from detente.journal.merkle import merkle_root
 from detente.journal.models import LedgerLine
+from detente.rules.proof import NOTHING
 
-NOTHING_SEALED: Final = Words(
-    fr="Rien n’est scellé pour la version actuelle de ce message. La preuve se fait d’abord\u202f; le retrait attend.",
-    en="Nothing is sealed for the present version of this message. The evidence comes first; the removal waits.",
-)
 SEAL_BROKEN: Final = Words(
     fr="Le sceau de ce message est rompu\u202f: aucun retrait n’est possible. Prévenez la personne responsable, "
     "et lancez la vérification du journal scellé.",
@@ -38,25 +39,34 @@ def whole_evidence(message: Message) -> EvidenceItem:
     """The sealed bytes of the present version, opened and hashed again. Raises `Refused("proc.evidence")`."""
     item = sealed_evidence(message)
     if item is None:
-        raise Refused("proc.evidence", NOTHING_SEALED)
+        raise Refused("proc.evidence", NOTHING)
     if not is_whole(item):
         raise Refused("proc.evidence", SEAL_BROKEN)
     return item
 
 
 def is_whole(item: EvidenceItem) -> bool:
-    """Whether the bytes open, match their commitment, and the commitment is under its ledger line.
+    """Whether the bytes open, match their commitment under its ledger line, and their folder lies in the vault whole.
 
     Raises `host.keys.KeyMissing` when the desk's sealing key is not there.
     """
-    if item.wrapped is None or item.ciphertext is None:
-        return False
-    sealed = Sealed(bytes(item.commitment), bytes(item.wrapped), bytes(item.ciphertext), item.size)
     try:
-        unseal(sealed, sealing_key())
+        sealed_bytes(item)
     except SealBroken:
         return False
-    return _under_its_line(item)
+    return _under_its_line(item) and (item.bundle is None or _lies_whole(item.bundle))
+
+
+def sealed_bytes(item: EvidenceItem) -> bytes:
+    """The exact bytes that were sealed. Raises `SealBroken` when they do not open, or were erased; `KeyMissing`."""
+    if item.wrapped is None or item.ciphertext is None:
+        raise SealBroken("the bytes were erased")
+    sealed = Sealed(bytes(item.commitment), bytes(item.wrapped), bytes(item.ciphertext), item.size)
+    return unseal(sealed, sealing_key())
+
+
+def _lies_whole(bundle: Bundle) -> bool:
+    return bool(bundle.stored) and the_vault().file_hash(bundle.stored) == bytes(bundle.cipher_hash)
 
 
 def _under_its_line(item: EvidenceItem) -> bool:

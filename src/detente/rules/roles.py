@@ -38,6 +38,7 @@ class Action(Labelled):
     DECIDE_REMOVAL = "decide_removal", "Décider d’un retrait", "Decide on a removal"
     CONFIRM_PROVISIONAL = "confirm_provisional", "Confirmer un masquage", "Confirm a provisional hide"
     DECIDE_CONTEST = "decide_contest", "Décider d’une contestation", "Decide on a contest"
+    OVERRIDE_EVIDENCE = "override_evidence", "Se porter garant sans image", "Vouch without a picture"
     INVITE_PERSON = "invite_person", "Inviter une personne", "Invite a person"
     CHANGE_ROLE = "change_role", "Changer un rôle", "Change a role"
     EDIT_CHARTER = "edit_charter", "Modifier la charte", "Edit the charter"
@@ -112,6 +113,7 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.DECIDE_REMOVAL: _BY_REMOVAL_MANDATE,
     Action.CONFIRM_PROVISIONAL: Allowed(_DESK, frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
     Action.DECIDE_CONTEST: _BY_REMOVAL_MANDATE,
+    Action.OVERRIDE_EVIDENCE: _BY_REMOVAL_MANDATE,
     Action.INVITE_PERSON: _by(_ADMINISTRATOR),
     Action.CHANGE_ROLE: _by(_ADMINISTRATOR),
     Action.EDIT_CHARTER: _BY_CHARTER,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
+from detente.desk.actions._removal_proof import want_picture
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.removal_request import Asked, new_removal, open_gate, save_removal, told_when_refused
 from detente.journal.record import Entry, record
@@ -29,6 +30,7 @@ def ask_removal(
             gate, removal_verb(verb), Asked(clause_id, quote, reason, notice), provisional=False, now=now
         )
         save_removal(removal)
+        want_picture(removal, asked_by=person_id, now=now)
         facts = {"message": message_id, "verb": removal.verb, "clause": clause_id, "evidence": removal.evidence_id}
         entry = Entry(
             "removal.asked", gate.colleague.actor, "removal", removal.id, removal.brand_id, removal.case_id, facts

@@ -28,7 +28,8 @@ def decide_contest(person_id: int, removal_id: int, uphold: bool, note: str, *, 
     `state.removal`.
     """
     removal, colleague = access_removal(person_id, removal_id, Action.DECIDE_CONTEST, lock=True)
-    took_part = [one for one in (removal.asked_by_id, removal.decided_by_id) if one is not None]
+    had_a_say = (removal.asked_by_id, removal.decided_by_id, removal.override_by_id)
+    took_part = [one for one in had_a_say if one is not None]
     check_contest_decision(clause_rule(removal.clause), took_part, person_id, colleague.roles, colleague.mandates)
     removal.state = move(RemovalState(removal.state), RemovalFact.UPHELD if uphold else RemovalFact.RESTORED)
     removal.decision_note = f"{removal.decision_note}\n\n{written(note, _WHY)}".strip()

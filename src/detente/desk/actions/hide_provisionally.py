@@ -1,12 +1,13 @@
 """One person hides at once what cannot wait; a second one confirms within a day.
 
-Never final by itself, never undone by a timer.
+The sealed bytes are enough; a picture is tried at the same time. Never final by itself, never undone by a timer.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from detente.desk.actions._removal_proof import want_picture
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.actions.removal_request import Asked, new_removal, open_gate, save_removal, told_when_refused
 from detente.journal.record import Entry, record
@@ -30,6 +31,7 @@ def hide_provisionally(
         removal.state = move(RemovalState.ASKED, RemovalFact.HIDDEN_PROVISIONALLY)
         removal.confirm_by, removal.wanted, removal.due_at = confirm_by(now), RemovalVerb.HIDE.value, now
         save_removal(removal)
+        want_picture(removal, asked_by=person_id, now=now)
         facts = {
             "message": message_id,
             "clause": clause_id,

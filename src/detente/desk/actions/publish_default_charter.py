@@ -47,4 +47,5 @@ def _row(charter: Charter, clause: rules.Clause) -> Clause:
         may_delete=clause.may_delete,
         provisional=clause.provisional,
         approver=clause.approver.value if clause.approver else "",
+        evidence_level=clause.evidence_level,
     )

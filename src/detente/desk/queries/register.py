@@ -102,7 +102,7 @@ def register_rows(slug: str, *, now: datetime, page: int = 1) -> RegisterPage | 
 
 
 def _row(one: Removal, now: datetime) -> RegisterRow:
-    deciders = (one.asked_by_id, one.decided_by_id, one.contest_decided_by_id)
+    deciders = (one.asked_by_id, one.decided_by_id, one.override_by_id, one.contest_decided_by_id)
     return RegisterRow(
         at=one.done_at or one.asked_at,
         clause_number=one.clause.number,

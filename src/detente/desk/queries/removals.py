@@ -300,7 +300,8 @@ def _hindered(one: Removal, colleague: Colleague, act: Action) -> Words | None:
         if act is Action.CONFIRM_PROVISIONAL:
             check_confirmation(one.asked_by_id, colleague.id)
         elif act is Action.DECIDE_CONTEST:
-            took_part = [person for person in (one.asked_by_id, one.decided_by_id) if person is not None]
+            had_a_say = (one.asked_by_id, one.decided_by_id, one.override_by_id)
+            took_part = [person for person in had_a_say if person is not None]
             check_contest_decision(rule, took_part, colleague.id, *held)
         else:
             check_decision(rule, one.asked_by_id, colleague.id, *held)
