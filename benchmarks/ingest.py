@@ -4,7 +4,8 @@ Command: `.venv/bin/python -m benchmarks.ingest [--comments 60000] [--workers 2]
 
 One process receives batches of 500 (a transaction and a ledger line each); `--workers` processes read meanwhile; with
 `--workers 0` a thread of the receiving process reads, as in the desk as it is installed. The clock stops when every
-comment has its case; then all is counted: nothing lost, nothing doubled, ledger whole. With `--kills N` a reading
+comment has its case; then all is counted: nothing lost, nothing doubled, ledger whole. Each comment has a page, so that
+a picture of it is wished for as well; none is taken. With `--kills N` a reading
 process is killed (-9) N times in the run and another started; leases then last 5 s instead of 60. COPY writes external
 id, author, text, time and raw bytes of the same comments, in the same batches, each committed: the machine's own limit.
 """
@@ -62,8 +63,9 @@ def _changes(start: int, texts: list[str], now: datetime) -> list[object]:
     for i, text in enumerate(texts, start):
         author = AuthorValue(f"author-{i % 7000}", f"a{i % 7000}", f"Author {i % 7000}")
         item = Item(
-            f"m{i}", None, f"m{i}", "", None, author, False, text, None, now, None, f'{{"text": "{text}"}}'.encode()
-        )
+            f"m{i}", None, f"m{i}", "", None, author, False, text, None, now, f"https://bench.example/p/{i}#m-m{i}",
+            f'{{"text": "{text}"}}'.encode(),
+        )  # fmt: skip
         made.append(Change(ChangeKind.CREATED, item.external_id, item, now))
     return made
 
@@ -90,7 +92,9 @@ def _brand_and_channel() -> int:
 
     now = datetime.now(UTC)
     brand = Brand.objects.create(slug="bench", name="Bench", language="fr", time_zone="Europe/Paris", created_at=now)
-    return Channel.objects.create(brand=brand, network="files", name="Bench", created_at=now).id
+    return Channel.objects.create(
+        brand=brand, network="publicpage", name="Bench", base_url="https://bench.example", created_at=now
+    ).id
 
 
 def _ingest(channel_id: int, count: int, workers: int, kills: int) -> float:
