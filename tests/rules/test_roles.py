@@ -31,6 +31,8 @@ TABLE = {
     "confirm_provisional": "ARL",
     "decide_contest": "L",
     "override_evidence": "L",
+    "share_evidence": "RL",
+    "export_case": "LU",
     "invite_person": "D",
     "change_role": "D",
     "edit_charter": "L",
@@ -64,12 +66,13 @@ def test_every_action_stands_in_the_table():
     assert set(WHO_MAY) == set(Action) == set(TABLE)
 
 
-def test_an_auditor_reads_and_writes_nothing():
+def test_an_auditor_reads_and_takes_along_and_changes_nothing():
     assert {action for action in Action if may(action, [Role.AUDITOR])} == {
         Action.VIEW_INBOX,
         Action.VIEW_CASE,
         Action.VIEW_REGISTER_FULL,
         Action.VIEW_KNOWLEDGE,
+        Action.EXPORT_CASE,
     }
 
 
@@ -83,6 +86,9 @@ def test_a_mandate_gives_a_say_without_a_role():
     assert may("decide_removal", [Role.AGENT], [MandateKind.CHARTER])
     assert not may("decide_removal", [Role.AGENT], [MandateKind.PRESS])
     assert may("approve_draft", [], [MandateKind.LEGAL])
+    assert may("share_evidence", [Role.AGENT], [MandateKind.CHARTER])
+    assert may("export_case", [Role.AGENT], [MandateKind.LEGAL])
+    assert not may("export_case", [Role.REVIEWER], [MandateKind.CARE])
 
 
 def test_a_lead_holds_every_mandate():

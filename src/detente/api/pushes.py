@@ -19,7 +19,6 @@ from django.views.decorators.http import require_GET
 
 from detente.api.answers import answer, in_words_of, refusal, refused
 from detente.api.clock import now as clock
-from detente.api.limits import Buckets, Counted
 from detente.api.reading import Body, Endless, read_body, settle, skew_of
 from detente.channels.receivers import RECEIVERS
 from detente.channels.webhook.shape import MOST_BYTES
@@ -30,6 +29,7 @@ from detente.contracts.words import Words
 from detente.desk.actions.refuse_push import RefusedPush, refuse_push
 from detente.desk.actions.take_push import Taken, take_push
 from detente.desk.queries.push_door import PushDoor, push_door
+from detente.rules.limits import Buckets, Counted
 from detente.rules.visitor_address import visitor_address
 
 STRANGERS: Final = Buckets(60, timedelta(seconds=1))

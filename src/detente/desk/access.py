@@ -13,7 +13,7 @@ from detente.contracts.actors import Actor
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.models import Case, Channel, Draft, HandOff, KnowledgeNote, Publication, Removal
+from detente.desk.models import Case, Channel, Draft, HandOff, KnowledgeNote, Message, Publication, Removal
 from detente.rules.roles import may
 
 _NO_SUCH = Words(
@@ -96,6 +96,19 @@ def access_draft(person_id: int, draft_id: int, action: str, *, lock: bool = Fal
     draft = rows.select_related("recipient", "channel", "writer", "department").get(id=draft_id)
     draft.case = case
     return draft, colleague
+
+
+def access_evidence(person_id: int, message_id: int, action: str) -> tuple[Message, Colleague]:
+    """The message whose evidence is meant and the colleague, for one action, through the gate of its case."""
+    message = Message.objects.select_related("channel", "author", "conversation").filter(id=message_id).first()
+    if message is None:
+        raise Refused("access.message", _NO_SUCH)
+    if message.case_id is not None:
+        return message, access_case(person_id, message.case_id, action)[1]
+    colleague = access_brand(person_id, message.channel.brand_id, action)
+    if colleague.expert_only:
+        raise Refused("access.message", _NO_SUCH)
+    return message, colleague
 
 
 def access_removal(person_id: int, removal_id: int, action: str, *, lock: bool = False) -> tuple[Removal, Colleague]:

@@ -1,8 +1,9 @@
 """Who may do what: the one table of actions, roles and mandates.
 
-An administrator manages people, channels and brand and has no say on content. An auditor reads everything and writes
-nothing. An expert only sees what was handed to their department (the gate `access_case` checks which). A lead
-holds every mandate. Whether the asker may also decide is a rule of its own (`charter`, `review_policy`).
+An administrator manages people, channels and brand and has no say on content. An auditor reads everything, may take the
+file of a case along, and changes nothing. An expert only sees what was handed to their department (the gate
+`access_case` checks which). A lead holds every mandate. Whether the asker may also decide is a rule of its own
+(`charter`, `review_policy`).
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Action(Labelled):
     CONFIRM_PROVISIONAL = "confirm_provisional", "Confirmer un masquage", "Confirm a provisional hide"
     DECIDE_CONTEST = "decide_contest", "Décider d’une contestation", "Decide on a contest"
     OVERRIDE_EVIDENCE = "override_evidence", "Se porter garant sans image", "Vouch without a picture"
+    SHARE_EVIDENCE = "share_evidence", "Partager une preuve par un lien", "Share evidence by a link"
+    EXPORT_CASE = "export_case", "Exporter le dossier d’un cas", "Export the file of a case"
     INVITE_PERSON = "invite_person", "Inviter une personne", "Invite a person"
     CHANGE_ROLE = "change_role", "Changer un rôle", "Change a role"
     EDIT_CHARTER = "edit_charter", "Modifier la charte", "Edit the charter"
@@ -114,6 +117,8 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.CONFIRM_PROVISIONAL: Allowed(_DESK, frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
     Action.DECIDE_CONTEST: _BY_REMOVAL_MANDATE,
     Action.OVERRIDE_EVIDENCE: _BY_REMOVAL_MANDATE,
+    Action.SHARE_EVIDENCE: Allowed(frozenset({_REVIEWER, _LEAD}), frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
+    Action.EXPORT_CASE: Allowed(frozenset({_LEAD, _AUDITOR}), frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
     Action.INVITE_PERSON: _by(_ADMINISTRATOR),
     Action.CHANGE_ROLE: _by(_ADMINISTRATOR),
     Action.EDIT_CHARTER: _BY_CHARTER,

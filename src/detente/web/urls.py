@@ -23,6 +23,7 @@ urlpatterns = [
     path("settings/departments", settings.department, name="department"),
     path("", include("detente.web.urls_channels")),
     path("", include("detente.web.urls_hooks")),
+    path("", include("detente.web.urls_custody")),
     path("settings/words", reading_settings.words, name="reading_words"),
     path("settings/words/<int:word_id>/remove", reading_settings.remove_word, name="remove_word"),
     path("settings/reading", reading_settings.reading, name="reading"),

@@ -182,6 +182,12 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("removal.upheld", "Retrait maintenu après contestation", "Removal upheld after a contest"),
     ("removal.restored", "Décision de rétablir le message", "Decision to put the message back"),
     ("removal.put_back", "Message rétabli sur le réseau", "Message back on the network"),
+    # Custody of what is sealed
+    ("evidence.shared", "Preuve partagée par un lien", "Evidence shared by a link"),
+    ("evidence.share_ended", "Lien de partage fermé", "Shared link ended"),
+    ("evidence.share_opened", "Preuve vue par le lien partagé", "Evidence seen through the shared link"),
+    ("case.file_read", "Dossier du cas lu", "File of the case read"),
+    ("case.exported", "Dossier du cas exporté", "File of the case exported"),
     ("release.asked", "Message retenu par le réseau\u202f: publication demandée",
      "Message held by the network: publishing asked for"),
     ("release.done", "Message retenu, maintenant en ligne", "Held message, now online"),

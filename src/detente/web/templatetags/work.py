@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from detente.contracts.words import Words, as_language
 from detente.web import foreign, rows
 from detente.web.clock import now
-from detente.web.templatetags.words import day_and_time
+from detente.web.templatetags.words import day, day_and_time
 
 register = template.Library()
 
@@ -47,6 +47,18 @@ def to_the_second(value: datetime | None) -> str:
     if local.date() == timezone.localtime(now()).date():
         return f"{local:%H:%M:%S}"
     return f"{day_and_time(value)}:{local:%S}"
+
+
+@register.filter
+def exact_time(value: datetime | None) -> str:
+    """Never relative, with the zone it is said in: `20 novembre 2026, 13:58:03 (UTC+1)`."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    offset = f"{local:%z}"
+    hours, minutes = offset[:3].replace("+0", "+").replace("-0", "−").replace("-", "−"), offset[3:5]
+    zone = "UTC" if offset == "+0000" else f"UTC{hours}{'' if minutes == '00' else f':{minutes}'}"
+    return f"{day(value)}, {local:%H:%M:%S} ({zone})"
 
 
 @register.filter
