@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,15 @@ def launch() -> Launch:
     found = machine.find_browser(Path(named) if named else None)
     assert found is not None
     return Launch(found, account=browser_account(None))
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder of this test that the browser's account may enter too."""
+    with tempfile.TemporaryDirectory(prefix="detente-test-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,26 @@ def dot() -> bytes:
     )
 
 
+def picture(rows: list[str], kind: int = 0) -> bytes:
+    """A PNG of rows of five pixels, each row in one colour (`rrggbb`), written with filter `kind` of the five."""
+    header = struct.pack(">IIBBBBB", 5, len(rows), 8, 2, 0, 0, 0)
+    data, above = b"", bytes(15)
+    for colour in rows:
+        row = bytes.fromhex(colour) * 5
+        data += bytes([kind]) + bytes((row[at] - _guess(kind, row, above, at)) & 255 for at in range(15))
+        above = row
+    parts = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(data)) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def _guess(kind: int, row: bytes, above: bytes, at: int) -> int:
+    """What PNG's filters guess a byte to be: nothing, left, up, their mean, or Paeth's choice."""
+    left, corner = (row[at - 3], above[at - 3]) if at >= 3 else (0, 0)
+    up = above[at]
+    nearest = min((left, up, corner), key=lambda each: abs(left + up - corner - each))
+    return (0, left, up, (left + up) // 2, nearest)[kind]
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

@@ -102,6 +102,12 @@ class BrowserCapturer:
         finally:
             self._seats.release()
 
+    @property
+    def browser(self) -> Browser | None:
+        """The one that takes new visits now, if any runs."""
+        kept = self._kept
+        return kept.browser if kept else None
+
     def close(self) -> None:
         """End the browser and everything it started; visits on their way come back with `Stop.BROWSER_GONE`."""
         with self._lock:
