@@ -93,7 +93,7 @@ def test_the_doctor_says_one_line_each_and_the_remedy(tmp_path: Path) -> None:
 
 
 def test_the_doctor_lists_the_origins_that_are_let_through(tmp_path: Path) -> None:
-    told = {"DETENTE_ALLOWED_ORIGINS": "http://127.0.0.1:9001,https://forum.example"}
+    told = {"DETENTE_ALLOWED_ORIGINS": "http://127.0.0.1:9001,https://forum.example", "DETENTE_BROWSER": "/nowhere"}
     done = say("doctor", "--data", str(tmp_path), more=told)
     assert "http://127.0.0.1:9001, https://forum.example" in done.stdout
 

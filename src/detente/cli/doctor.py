@@ -7,14 +7,13 @@ import json
 import shutil
 import smtplib
 import socket
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from detente.cli import desk, prepare
+from detente.cli import browser, desk, prepare
 from detente.config.clock import now
 from detente.config.env import Environment
 from detente.host import folder, keys, machine, programs
@@ -121,13 +120,14 @@ def _keys(asked: Environment) -> Line:
 
 
 def _browser(asked: Environment) -> Line:
+    """The browser is started once and looked at, as the worker would start it."""
     found = machine.find_browser(asked.browser)
     if found is None:
         return Line(
-            "browser", "no Chromium was found.", "Install it (apt-get install chromium) or name DETENTE_BROWSER."
+            "browser", "none was found.", "Bring one with 'detente browser install', or name one in DETENTE_BROWSER."
         )
-    said = subprocess.run([found, "--version"], capture_output=True, text=True).stdout.strip()
-    return Line("browser", f"{said or 'found'} ({found}).")
+    told = browser.look(found, asked.run_as)
+    return Line("browser", f"{told.seen} ({found}).", told.remedy)
 
 
 def _fonts(asked: Environment) -> Line:  # noqa: ARG001 - every look has the same form

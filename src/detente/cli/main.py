@@ -32,7 +32,7 @@ class Command(Protocol):
 
 
 COMMANDS: Final = (
-    *("up", "connect", "test", "doctor", "extras", "backup", "restore"),
+    *("up", "connect", "test", "doctor", "browser", "extras", "backup", "restore"),
     *("import", "analyse", "check", "evidence", "learn", "web", "worker"),
 )
 """The names of the commands for people, in the order of the help."""

@@ -12,6 +12,7 @@ _ALONE: Final = (
     "--headless",
     "--remote-debugging-pipe",
     "--no-first-run",
+    "--no-startup-window",
     "--no-default-browser-check",
     "--disable-extensions",
     "--disable-default-apps",

@@ -26,9 +26,9 @@ class Patience:
     """Seconds for each part of a visit, all within the order's own; `caps` in bytes."""
 
     load: float = 10.0
-    quiet: float = 2.0
+    quiet: float = 3.0
     scroll: float = 4.0
-    images: float = 2.0
+    images: float = 8.0
     bodies: float = 1.0
     caps: Caps = field(default_factory=Caps)
 
