@@ -12,6 +12,9 @@
 
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
+  // A picture that loads late begins to only once its place was drawn; a busy machine draws late itself.
+  const drawn = () => Promise.race([new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))), sleep(500)]);
+
   // The same folding stands in looks.py: canonical letters, plain quotes and dashes, nothing that is not seen.
   const fold = (text) => text.normalize("NFC").replace(UNSEEN, "").replace(/[’‘ʼ]/g, "'")
     .replace(/[“”„]/g, '"').replace(/…/g, "...").replace(/[–—]/g, "-");
@@ -144,7 +147,8 @@
         at += Math.max(200, Math.floor(innerHeight * 0.9));
         scrollTo({ top: at, behavior: "instant" });
         moves += 1;
-        await sleep(30);
+        await drawn();
+        await sleep(20);
       }
       const before = root.scrollHeight;
       if (moves && before < limit) await sleep(150);
