@@ -21,13 +21,13 @@ from detente.desk.models import Capture, Message
 LEASE = timedelta(seconds=60)
 
 
-def carry_out() -> Claim:
+def carry_out(now: datetime = NOON) -> Claim:
     """Do what a worker does, with a network that says yes."""
-    claim = claim_removal(lease=LEASE, now=NOON)
+    claim = claim_removal(lease=LEASE, now=now)
     assert claim is not None
-    order = intend_removal(claim, now=NOON)
+    order = intend_removal(claim, now=now)
     assert order is not None
-    assert removal_done(order, now=NOON)
+    assert removal_done(order, now=now)
     return claim
 
 

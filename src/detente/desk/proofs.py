@@ -34,6 +34,15 @@ def have_of(removal: Removal) -> Have:
     return Have(frozenset(levels), word=removal.override_by_id is not None)
 
 
+def picture_level(message: Message) -> Level | None:
+    """The better picture of the message's present version; None when there is none."""
+    rows = EvidenceItem.objects.filter(
+        message=message, revision_number=message.revision_number, level__in=["A", "B"], erased_at__isnull=True
+    )
+    best = rows.filter(what__in=SHOWS_THE_WORDS).order_by("level").values_list("level", flat=True).first()
+    return Level(best) if best else None
+
+
 def tried_of(removal: Removal) -> Tried:
     """The try for a picture that counts for this removal.
 

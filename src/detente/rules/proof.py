@@ -52,12 +52,14 @@ class Tried:
     since: datetime | None = None
     stopped_by: Stop | None = None
 
+    @property
+    def lasting(self) -> bool:
+        """Whether what stopped it does not pass by itself."""
+        return self.stopped_by is not None and not self.stopped_by.may_pass
+
     def over(self, now: datetime) -> bool:
-        """Whether waiting longer is of no use: half a minute has passed, or what stopped it does not pass by itself."""
-        if self.since is None:
-            return False
-        lasting = self.stopped_by is not None and not self.stopped_by.may_pass
-        return lasting or now >= self.since + TRY_FOR
+        """Whether waiting longer is of no use: half a minute has passed, or what stopped it is lasting."""
+        return self.since is not None and (self.lasting or now >= self.since + TRY_FOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,14 @@ _WILL_TRY_A: Final = Words(
     fr="Il faut l’image prise par le bureau (niveau A). Il la prend avant d’exécuter la décision.",
     en="The picture that the desk takes itself is needed (level A). It takes it before the decision is carried out.",
 )
+_ON_ASKING: Final = Words(
+    fr="Il n’y a pas encore d’image\u202f: elle est tentée dès votre demande.",
+    en="There is no picture yet: one is tried as soon as you ask.",
+)
+_NOWHERE: Final = Words(
+    fr="Aucune page publique ne montre ce message\u202f: le bureau ne peut pas en prendre d’image.",
+    en="No public page shows this message: the desk cannot take a picture of it.",
+)
 _DONE_WITHOUT: Final = {
     Act.HIDE: Words(
         fr="Pas d’image. {why} Masqué sur le texte scellé et notre reconstitution.",
@@ -233,7 +243,12 @@ _AT_ONCE: Final = Words(
 
 
 def proof_sentence(act: Act, clause: Level, have: Have, tried: Tried, *, decided: bool, now: datetime) -> Words:
-    """What stands and what is needed, in one or two sentences, before the act leaves. `decided`: it is to leave now."""
+    """What stands and what is needed, in one or two sentences, before the act leaves.
+
+    `decided`: it is to leave now. Until then a picture that could not be taken may still be: it is tried once more.
+    """
+    if not (decided or tried.lasting):
+        tried = Tried()
     try:
         answer = prove(act, clause, have, tried, now=now)
     except Refused as refused:
@@ -246,6 +261,13 @@ def proof_sentence(act: Act, clause: Level, have: Have, tried: Tried, *, decided
         case Go(level=level):
             return _AT_ONCE if act is Act.HIDE_AT_ONCE and level is Level.D else _STANDS[level]
     return _waiting(act, clause, decided and tried.since is not None)
+
+
+def proof_before(picture: Level | None, *, seen: bool) -> Words:
+    """What stands beside the received bytes before anybody asks. `seen`: on a page that everybody can read."""
+    if picture is not None:
+        return _STANDS[picture]
+    return _ON_ASKING if seen else _NOWHERE
 
 
 def _waiting(act: Act, clause: Level, taking: bool) -> Words:

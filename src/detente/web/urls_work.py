@@ -40,6 +40,7 @@ urlpatterns = [
     path("removals/new/<int:message_id>", removals.ask, name="ask_removal"),
     path("removals/<int:removal_id>", removals.removal, name="removal"),
     path("removals/<int:removal_id>/decide", removals.decide, name="decide_removal"),
+    path("removals/<int:removal_id>/word", removals.vouch, name="vouch_removal"),
     path("hand-offs/", handed.handed, name="handed"),
     path("hand-offs/<int:hand_off_id>", handed.answer, name="answer_hand_off"),
 ]

@@ -16,7 +16,7 @@ from detente.desk.actions.plan_captures import want_capture
 from detente.desk.actions.rebuild import rebuild
 from detente.desk.actions.removal_steps import tell_removal
 from detente.desk.models import EvidenceItem, Removal
-from detente.desk.proofs import have_of, proof_items, tried_of
+from detente.desk.proofs import have_of, picture_level, proof_items, tried_of
 from detente.desk.sealed import SEAL_BROKEN, is_whole
 from detente.rules.proof import Act, Ask, Go, Tried, Wait, act_of, prove
 
@@ -66,7 +66,7 @@ def prove_removal(removal: Removal, *, now: datetime) -> Proof | Wait | Ask:
 
 def want_picture(removal: Removal, *, asked_by: int, now: datetime) -> None:
     """Have a picture taken at once where there is none yet: a decision then finds it there, or knows why not."""
-    if all(Level(item.level) is not Level.A for item in proof_items(removal).only("level")):
+    if picture_level(removal.message) is not Level.A:
         want_capture(removal.message, asked_by=asked_by, now=now)
 
 

@@ -22,7 +22,10 @@ _ARTICLE = Words(fr="Article {number}. {title}", en="Section {number}. {title}")
 
 @dataclass(frozen=True, slots=True)
 class PublicClause:
-    """One article. `ground`: it may justify a removal, by the `verbs` named (`hide`, `delete`)."""
+    """One article. `ground`: it may justify a removal, by the `verbs` named (`hide`, `delete`).
+
+    `evidence_level`: what it asks to be sealed first, beyond what the verb needs anyway.
+    """
 
     id: int
     number: int
@@ -32,6 +35,7 @@ class PublicClause:
     ground: bool
     verbs: tuple[str, ...]
     provisional: bool
+    evidence_level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def _public(row: Clause) -> PublicClause:
         ground=row.ground,
         verbs=tuple(verbs),
         provisional=row.provisional,
+        evidence_level=row.evidence_level,
     )
 
 
@@ -104,6 +109,7 @@ def _as_dict(clause: PublicClause) -> dict[str, object]:
         "ground": clause.ground,
         "verbs": list(clause.verbs),
         "provisional": clause.provisional,
+        "evidence_level": clause.evidence_level,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,6 +20,7 @@ from detente.desk.networks import network_power
 from detente.desk.queries.charter import clauses_in_force
 from detente.desk.queries.readings import latest_reading
 from detente.desk.queries.register import RegisterState, register_state
+from detente.desk.queries.removal_proof import ProofView, proof_to_come, removal_proof
 from detente.desk.sealed import sealed_evidence
 from detente.rules.charter import (
     RemovalVerb,
@@ -49,6 +50,7 @@ class Ground:
     verbs: tuple[RemovalVerb, ...]
     provisional: bool
     approver: MandateKind | None
+    evidence_level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class RemovalForm:
     """What somebody sees who wants to ask for a removal.
 
     `stays` says why the message stays, and what remains possible; the form is then not offered and `grounds` is empty.
-    `seconds`: names of colleagues who could decide. `live_id`: a removal of this message that is under way or done.
+    `picture`: what stands beside the received bytes. `seconds`: names of colleagues who could decide. `live_id`: a
+    removal of this message that is under way or done.
     """
 
     message_id: int
@@ -67,6 +70,7 @@ class RemovalForm:
     sealed_at: datetime | None
     evidence_level: str
     evidence_id: int | None
+    picture: Words
     grounds: tuple[Ground, ...]
     stays: Words | None
     seconds: tuple[str, ...]
@@ -75,7 +79,10 @@ class RemovalForm:
 
 @dataclass(frozen=True, slots=True)
 class RemovalView:
-    """One removal. `acts`: what this person may do with it now; `hindered` says why a decision is not theirs."""
+    """One removal. `acts`: what this person may do with it now; `hindered` says why a decision is not theirs.
+
+    `proof`: where one removal or one case is looked at; None in a list.
+    """
 
     id: int
     case_id: int
@@ -108,9 +115,11 @@ class RemovalView:
     restored_at: datetime | None
     evidence_id: int
     waiting: bool
+    intended: bool
     trouble: str
     acts: frozenset[Action]
     hindered: Words | None
+    proof: ProofView | None
 
 
 def removal_form(person_id: int, message_id: int) -> RemovalForm:
@@ -131,6 +140,7 @@ def removal_form(person_id: int, message_id: int) -> RemovalForm:
         sealed_at=evidence.sealed_at if evidence else None,
         evidence_level=evidence.level if evidence else "",
         evidence_id=evidence.id if evidence else None,
+        picture=proof_to_come(message),
         grounds=tuple(_ground(rows[clause.number], message) for clause in removal_grounds(rules, facts)),
         stays=why_it_stays(rules, facts),
         seconds=second_people(message.channel.brand_id, colleague.id),
@@ -168,13 +178,13 @@ def propose_notice(
 def removal_view(person_id: int, removal_id: int, *, now: datetime) -> RemovalView:
     """One removal, for whoever may see the full register. Raises `Refused("access.…")`."""
     removal, colleague = access_removal(person_id, removal_id, Action.VIEW_REGISTER_FULL)
-    return _view(removal, colleague, now)
+    return _with_proof(removal, colleague, now)
 
 
 def case_removals(person_id: int, case_id: int, *, now: datetime) -> tuple[RemovalView, ...]:
     """Every removal of a case, the latest first, as this person may act on them. The caller passed the case's gate."""
     rows = _rows().filter(case_id=case_id).order_by("-id")
-    return tuple(_view(one, access_brand(person_id, one.brand_id, Action.VIEW_CASE), now) for one in rows)
+    return tuple(_with_proof(one, access_brand(person_id, one.brand_id, Action.VIEW_CASE), now) for one in rows)
 
 
 def waiting_removals(person_id: int, brand_id: int, *, now: datetime) -> tuple[RemovalView, ...]:
@@ -201,7 +211,9 @@ def second_people(brand_id: int, asker_id: int) -> tuple[str, ...]:
 
 
 def _rows() -> QuerySet[Removal]:
-    return Removal.objects.select_related("clause", "asked_by", "decided_by", "contest_decided_by", "message__channel")
+    return Removal.objects.select_related(
+        "clause", "asked_by", "decided_by", "contest_decided_by", "override_by", "evidence", "message__channel"
+    )
 
 
 def _live(message_id: int) -> int | None:
@@ -223,7 +235,12 @@ def _ground(row: Clause, message: Message) -> Ground:
         verbs=verbs,
         provisional=rule.provisional and hide is not None and hide.reversible,
         approver=rule.approver,
+        evidence_level=rule.evidence_level,
     )
+
+
+def _with_proof(one: Removal, colleague: Colleague, now: datetime) -> RemovalView:
+    return replace(_view(one, colleague, now), proof=removal_proof(one, colleague, now=now))
 
 
 def _view(one: Removal, colleague: Colleague, now: datetime) -> RemovalView:
@@ -261,9 +278,11 @@ def _view(one: Removal, colleague: Colleague, now: datetime) -> RemovalView:
         restored_at=one.restored_at,
         evidence_id=one.evidence_id,
         waiting=bool(one.wanted),
+        intended=one.intended_at is not None,
         trouble=one.trouble,
         acts=acts,
         hindered=hindered,
+        proof=None,
     )
 
 

@@ -15,6 +15,7 @@ from detente.desk.actions.confirm_provisional import confirm_provisional
 from detente.desk.actions.decide_contest import decide_contest
 from detente.desk.actions.decide_removal import decide_removal
 from detente.desk.actions.hide_provisionally import hide_provisionally
+from detente.desk.actions.override_evidence import override_evidence
 from detente.desk.queries.case_page import case_page
 from detente.desk.queries.removals import RemovalForm, propose_notice, removal_form, removal_view, waiting_removals
 from detente.rules.charter import RemovalVerb
@@ -38,6 +39,9 @@ _HIDDEN = Words(
     en="Hidden provisionally. Another person confirms or restores within 24 hours.",
 )
 _DECIDED = Words(fr="Décision inscrite.", en="Decision recorded.")
+_WORD_GIVEN = Words(
+    fr="Votre parole est inscrite. La suppression part.", en="Your word is recorded. The deletion is on its way."
+)
 _SHOWN: Final = 600
 _PROPOSALS: Final = {"propose": 2, "propose_at_once": 1}
 """How many people decide what the proposed notice tells of."""
@@ -149,6 +153,20 @@ def decide(request: DeskRequest, removal_id: int) -> HttpResponseBase:
             raise
         return _removal_page(request, removal_id, refused)
     say(request, _DECIDED)
+    return redirect("removal", removal_id)
+
+
+@require_POST
+@signed_in
+def vouch(request: DeskRequest, removal_id: int) -> HttpResponseBase:
+    """Give one's word for a deletion without a picture."""
+    try:
+        override_evidence(request.desk_person.id, removal_id, request.POST.get("note", ""), now=now())
+    except Refused as refused:
+        if refused.code.startswith("access."):
+            raise
+        return _removal_page(request, removal_id, refused)
+    say(request, _WORD_GIVEN)
     return redirect("removal", removal_id)
 
 
