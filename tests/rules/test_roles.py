@@ -33,6 +33,9 @@ TABLE = {
     "override_evidence": "L",
     "share_evidence": "RL",
     "export_case": "LU",
+    "hold_evidence": "L",
+    "erase_evidence": "L",
+    "check_ledger": "LUD",
     "invite_person": "D",
     "change_role": "D",
     "edit_charter": "L",
@@ -73,6 +76,7 @@ def test_an_auditor_reads_and_takes_along_and_changes_nothing():
         Action.VIEW_REGISTER_FULL,
         Action.VIEW_KNOWLEDGE,
         Action.EXPORT_CASE,
+        Action.CHECK_LEDGER,
     }
 
 

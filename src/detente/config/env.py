@@ -45,6 +45,10 @@ class Environment:
     """`DETENTE_RUN_AS`: the unprivileged account of the embedded database when the desk is started by root."""
     mail: str
     """`DETENTE_MAIL`: `file` (a mailbox folder in the data folder) or `smtp://…`, `smtps://…`, `smtp+tls://…`."""
+    ledger_mail: tuple[str, ...]
+    """`DETENTE_LEDGER_MAIL`: addresses outside that hear once a day where the ledger stands."""
+    evidence: Path
+    """`DETENTE_EVIDENCE`: the folder of sealed pictures; by default in the data folder."""
     postgres_bin: Path | None
     """`DETENTE_POSTGRES_BIN`: a folder with the programs initdb, postgres, psql and pg_dump."""
     browser: Path | None
@@ -79,6 +83,8 @@ class ForSettings:
     database_url: str
     allowed_origins: tuple[str, ...]
     mail: str
+    ledger_mail: tuple[str, ...]
+    """`DETENTE_LEDGER_MAIL`: addresses outside that hear once a day where the ledger stands."""
     pool: bool
     """`DETENTE_POOL`: connections are pooled, in the process that answers pages."""
     demo: bool
@@ -108,6 +114,7 @@ def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
         database_url=_database(source) or "postgresql:///detente",
         allowed_origins=_origins(source, "DETENTE_ALLOWED_ORIGINS"),
         mail=_mail(source),
+        ledger_mail=_addresses(source, "DETENTE_LEDGER_MAIL"),
         pool=bool(source.get("DETENTE_POOL")),
         demo=source.get("DETENTE_DEMO") == "1",
         reading=_reading(source),
@@ -130,6 +137,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         allowed_origins=_origins(source, "DETENTE_ALLOWED_ORIGINS"),
         run_as=source.get("DETENTE_RUN_AS") or None,
         mail=_mail(source),
+        ledger_mail=_addresses(source, "DETENTE_LEDGER_MAIL"),
+        evidence=_path(source, "DETENTE_EVIDENCE") or data / "evidence",
         postgres_bin=_path(source, "DETENTE_POSTGRES_BIN"),
         browser=_browser(source),
         pictures=source.get("DETENTE_BROWSER") != OFF,
@@ -189,6 +198,17 @@ def _mail(source: Mapping[str, str]) -> str:
             "write it as smtp+tls://name:password@mail.example:587, or unset it to keep mails in the data folder."
         )
     return text
+
+
+def _addresses(source: Mapping[str, str], name: str) -> tuple[str, ...]:
+    found = tuple(source.get(name, "").replace(",", " ").split())
+    for one in found:
+        before, at, after = one.partition("@")
+        if not (before and at and "." in after and "@" not in after and one.isprintable()):
+            raise EnvironmentRefused(
+                f"{name} holds {one!r}, which is not a mail address: write one or more, such as notary@outside.example."
+            )
+    return found
 
 
 def _origins(source: Mapping[str, str], name: str) -> tuple[str, ...]:

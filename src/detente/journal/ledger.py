@@ -74,20 +74,30 @@ def line_hash(line: LedgerLine) -> bytes:
 
 
 def verify() -> Verdict:
-    """Re-hash the whole chain in constant memory and name the first line that does not hold."""
-    expected, prev, seen = 1, GENESIS, 0
-    for line in _lines():
-        if line.seq != expected or bytes(line.prev) != prev or line_hash(line) != bytes(line.hash):
-            return Verdict(seen, expected)
-        expected, prev, seen = expected + 1, bytes(line.hash), seen + 1
+    """Re-hash the whole chain in constant memory and name the first line that does not hold.
+
+    The chain may grow meanwhile: it is verified up to where its head stands at the beginning.
+    """
     head = LedgerHead.objects.get(id=1)
-    if head.seq != seen or bytes(head.hash) != prev:
-        return Verdict(seen, expected)
-    return Verdict(seen, None)
+    expected, prev = 1, GENESIS
+    for line in _lines(head.seq):
+        if line.seq != expected or bytes(line.prev) != prev or line_hash(line) != bytes(line.hash):
+            return Verdict(expected - 1, expected)
+        expected, prev = expected + 1, bytes(line.hash)
+    if expected != head.seq + 1 or bytes(head.hash) != prev:
+        return Verdict(expected - 1, min(expected, head.seq + 1))
+    return Verdict(head.seq, _beyond_the_head())
 
 
-def _lines() -> Iterator[LedgerLine]:
+def _beyond_the_head() -> int | None:
+    """The first line that the head does not know of; the head is written with every line."""
+    last = LedgerLine.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    head = LedgerHead.objects.get(id=1)
+    return head.seq + 1 if last > head.seq else None
+
+
+def _lines(until: int) -> Iterator[LedgerLine]:
     last = 0
-    while page := list(LedgerLine.objects.filter(seq__gt=last).order_by("seq")[:_PAGE]):
+    while page := list(LedgerLine.objects.filter(seq__gt=last, seq__lte=until).order_by("seq")[:_PAGE]):
         yield from page
         last = page[-1].seq

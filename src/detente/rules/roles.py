@@ -42,6 +42,9 @@ class Action(Labelled):
     OVERRIDE_EVIDENCE = "override_evidence", "Se porter garant sans image", "Vouch without a picture"
     SHARE_EVIDENCE = "share_evidence", "Partager une preuve par un lien", "Share evidence by a link"
     EXPORT_CASE = "export_case", "Exporter le dossier d’un cas", "Export the file of a case"
+    HOLD_EVIDENCE = "hold_evidence", "Garder des preuves", "Hold evidence"
+    ERASE_EVIDENCE = "erase_evidence", "Effacer pour une personne", "Erase for a person"
+    CHECK_LEDGER = "check_ledger", "Vérifier le journal scellé", "Check the ledger"
     INVITE_PERSON = "invite_person", "Inviter une personne", "Invite a person"
     CHANGE_ROLE = "change_role", "Changer un rôle", "Change a role"
     EDIT_CHARTER = "edit_charter", "Modifier la charte", "Edit the charter"
@@ -92,6 +95,7 @@ def _by(*roles: Role) -> Allowed:
 _BY_DESK: Final = Allowed(_DESK)
 _BY_CHARTER: Final = Allowed(frozenset(), frozenset({MandateKind.CHARTER}))
 _BY_REMOVAL_MANDATE: Final = Allowed(frozenset(), frozenset({MandateKind.CHARTER, MandateKind.LEGAL}))
+_BY_LEGAL: Final = Allowed(frozenset(), frozenset({MandateKind.LEGAL}))
 _BY_REVIEWER: Final = Allowed(
     frozenset({_REVIEWER, _LEAD}),
     frozenset({MandateKind.LEGAL, MandateKind.PRESS, MandateKind.CARE, MandateKind.CRISIS}),
@@ -119,6 +123,9 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.OVERRIDE_EVIDENCE: _BY_REMOVAL_MANDATE,
     Action.SHARE_EVIDENCE: Allowed(frozenset({_REVIEWER, _LEAD}), frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
     Action.EXPORT_CASE: Allowed(frozenset({_LEAD, _AUDITOR}), frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
+    Action.HOLD_EVIDENCE: _BY_LEGAL,
+    Action.ERASE_EVIDENCE: _BY_LEGAL,
+    Action.CHECK_LEDGER: _by(_LEAD, _AUDITOR, _ADMINISTRATOR),
     Action.INVITE_PERSON: _by(_ADMINISTRATOR),
     Action.CHANGE_ROLE: _by(_ADMINISTRATOR),
     Action.EDIT_CHARTER: _BY_CHARTER,

@@ -47,7 +47,7 @@ def close_eyes() -> None:
 @lru_cache(maxsize=1)
 def photographer() -> Photographer:
     """Whoever takes the pictures of this desk. Raises `host.keys.KeyMissing`."""
-    return Photographer(the_capturer(), the_vault(), around(), clock)
+    return Photographer(the_capturer(), the_vault(), around(), clock, settings.DETENTE_TIMESTAMP_AUTHORITIES)
 
 
 def around() -> Around:
