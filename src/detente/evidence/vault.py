@@ -12,6 +12,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
@@ -45,6 +46,10 @@ class Store(Protocol):
 
     def names(self) -> Iterator[str]:
         """Every name there is, in no order."""
+        ...
+
+    def written_at(self, name: str) -> datetime | None:
+        """When it was put there (aware, UTC); None when it is not there."""
         ...
 
 
@@ -85,9 +90,19 @@ class Folder:
         """See `Store`."""
         return (path.relative_to(self.root).as_posix() for path in self.root.glob(f"*/*/*{_SUFFIX}"))
 
-    def clear_drafts(self) -> int:
-        """Remove what a killed process left half-written; only when nobody writes. How many there were."""
-        drafts = list(self.root.glob(f"*/*/{_DRAFT}*"))
+    def written_at(self, name: str) -> datetime | None:
+        """See `Store`."""
+        try:
+            return datetime.fromtimestamp((self.root / name).stat().st_mtime, UTC)
+        except FileNotFoundError:
+            return None
+
+    def clear_drafts(self, before: datetime | None = None) -> int:
+        """Remove what a killed process left half-written, all when nobody writes, else what is older than `before`.
+
+        How many there were.
+        """
+        drafts = [path for path in self.root.glob(f"*/*/{_DRAFT}*") if before is None or _older(path, before)]
         for draft in drafts:
             draft.unlink(missing_ok=True)
         return len(drafts)
@@ -98,6 +113,13 @@ def _write(draft: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _older(path: Path, before: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < before.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 def _flush(folder: Path) -> None:

@@ -9,7 +9,10 @@ from django.db import transaction
 from detente.desk.actions.claim import Claim, claim, next_due
 from detente.desk.models import Chore
 
-_EVERYTHING = "true"
+KEEPING = "keep."
+"""Names of chores that may take long begin so: another thread takes them, so that clocks go on."""
+_EVERYTHING = "name NOT LIKE 'keep.%%'"
+_KEEPING = "name LIKE 'keep.%%'"
 _ALWAYS = 2_000_000_000
 
 
@@ -21,9 +24,9 @@ def plan_chore(name: str, *, every: timedelta, now: datetime) -> None:
 
 
 @transaction.atomic
-def take_chore(*, lease: timedelta, now: datetime) -> tuple[str, Claim] | None:
-    """Take one due chore; None when nothing is due."""
-    taken = claim("desk_chore", _EVERYTHING, limit=1, lease=lease, now=now, cap=_ALWAYS)
+def take_chore(*, lease: timedelta, now: datetime, keeping: bool = False) -> tuple[str, Claim] | None:
+    """Take one due chore, of those that may take long when `keeping`; None when nothing is due."""
+    taken = claim("desk_chore", _KEEPING if keeping else _EVERYTHING, limit=1, lease=lease, now=now, cap=_ALWAYS)
     return (Chore.objects.get(id=taken[0].id).name, taken[0]) if taken else None
 
 
@@ -37,6 +40,12 @@ def chore_done(claimed: Claim, *, now: datetime) -> None:
         chore.save(update_fields=["due_at", "attempts", "lease_until", "last_done_at"])
 
 
-def next_chore() -> datetime | None:
+@transaction.atomic
+def hurry_chore(name: str, *, now: datetime) -> None:
+    """Make a chore due now, unless somebody is at it."""
+    Chore.objects.filter(name=name, lease_until__isnull=True).update(due_at=now)
+
+
+def next_chore(*, keeping: bool = False) -> datetime | None:
     """When the next chore is due."""
-    return next_due("desk_chore", _EVERYTHING, cap=_ALWAYS)
+    return next_due("desk_chore", _KEEPING if keeping else _EVERYTHING, cap=_ALWAYS)

@@ -178,7 +178,9 @@ class Stamp(Worked):
 class LedgerCheck(models.Model):
     """One whole verification: every line of the chain, every sealed item, every file of the vault.
 
-    `broken_at`: the first line that does not hold. `items` and `bundles` are numbers of rows whose bytes did not match.
+    `broken_at`: the first line that does not hold. `items`, `bundles` and `stamps` are numbers of rows that do not
+    match what was sealed, `missing` those of `bundles` whose file is gone, `keys` names of keys that could not be
+    read. `opened`: items whose bytes were opened and hashed again.
     """
 
     at = models.DateTimeField()
@@ -186,10 +188,20 @@ class LedgerCheck(models.Model):
     lines = models.BigIntegerField()
     broken_at = models.BigIntegerField(null=True)
     items_seen = models.BigIntegerField()
+    opened = models.BigIntegerField(default=0)
     items = models.JSONField(default=list)
     bundles_seen = models.BigIntegerField()
     bundles = models.JSONField(default=list)
+    missing = models.JSONField(default=list)
+    stamps_seen = models.BigIntegerField(default=0)
+    stamps = models.JSONField(default=list)
+    keys = models.JSONField(default=list)
     seconds = models.FloatField()
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything held."""
+        return self.broken_at is None and not (self.items or self.bundles or self.stamps or self.keys)
 
 
 class Hold(models.Model):
