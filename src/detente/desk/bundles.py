@@ -56,7 +56,7 @@ def _contents(page: Page, visit: Visit, key: bytes, around: Around) -> Contents:
         capture_id=visit.order.capture_id,
         platform=page.network,
         url=page.url,
-        messages=tuple(_message(want, key) for want in {want.key: want for want in page.wants}.values()),
+        messages=tuple(_message(want, key) for want in _shown(page, visit)),
         started_at=visit.started_at,
         ended_at=visit.ended_at,
         clock=clock_facts(page.channel_id, visit.ended_at),
@@ -65,6 +65,12 @@ def _contents(page: Page, visit: Visit, key: bytes, around: Around) -> Contents:
         erases_after=kept_until(visit.ended_at),
         legal_basis=BASIS,
     )
+
+
+def _shown(page: Page, visit: Visit) -> list[Want]:
+    """A message that the visit did not show leaves nothing in its folder, so that whoever erases it finds it all."""
+    wants = {want.key: want for want in page.wants}
+    return [want for key, want in wants.items() if visit.why_not_a(key) is None]
 
 
 def _message(want: Want, key: bytes) -> Message:

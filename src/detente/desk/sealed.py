@@ -66,6 +66,9 @@ def sealed_bytes(item: EvidenceItem) -> bytes:
 
 
 def _lies_whole(bundle: Bundle) -> bool:
+    """A folder that was erased because it showed somebody else takes nothing from the pictures that stay."""
+    if bundle.erased_at is not None:
+        return True
     return bool(bundle.stored) and the_vault().file_hash(bundle.stored) == bytes(bundle.cipher_hash)
 
 

@@ -27,9 +27,10 @@ from detente.workers.capture import capture_work
 from detente.workers.chores import chore_work, plan_chores
 from detente.workers.deliver import deliver_work
 from detente.workers.eyes import TOGETHER, close_eyes, photographer
+from detente.workers.keep import keep_work, plan_keeping
 from detente.workers.learn import learn_work, the_learner
 from detente.workers.listen import listen_work
-from detente.workers.loop import Loop
+from detente.workers.loop import Loop, Work
 from detente.workers.mail import desk_mailer, mail_work
 from detente.workers.moderate import Moderator, moderate_work
 from detente.workers.publish import Outbox, Sender, publish_work
@@ -37,6 +38,7 @@ from detente.workers.read import read_work
 from detente.workers.reconcile import reconcile_work
 from detente.workers.release import release_work
 from detente.workers.sessions import Sessions
+from detente.workers.stamp import Stamper, stamp_work
 from detente.workers.stream import StreamLoop
 from detente.workers.take_in import import_work
 from detente.workers.tasks import task_work
@@ -84,6 +86,15 @@ def reading_engine() -> Engine:
     return with_plugins(EmbeddedEngine(), settings.DETENTE_READING, settings.DETENTE_ALLOWED_ORIGINS)
 
 
+def _stamper() -> Stamper:
+    allowed = AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS)
+    return Stamper(settings.DETENTE_TIMESTAMP_AUTHORITIES, allowed, clock)
+
+
+def _keeping() -> Work:
+    return keep_work(settings.DETENTE_TIMESTAMP_AUTHORITIES, settings.DETENTE_LEDGER_MAIL, clock)
+
+
 def loops() -> list[Loop | StreamLoop]:
     """One loop a thread: a slow network never holds up reading, and reading never holds up a reply."""
     sender = Sender(outbox_of, clock, renew=SESSIONS.renew)
@@ -99,6 +110,7 @@ def loops() -> list[Loop | StreamLoop]:
         Loop("tell", [deliver_work(clock)]),
         Loop("import", [import_work()]),
         Loop("learn", [learn_work(the_learner())]),
+        Loop("keep", [stamp_work(_stamper()), _keeping()]),
         Loop("time", [chore_work(), mail_work(desk_mailer())]),
     ]
 
@@ -106,6 +118,7 @@ def loops() -> list[Loop | StreamLoop]:
 def run_workers() -> int:
     """Work until SIGTERM or SIGINT. Returns 1 when a thread ended by itself, so that the supervisor starts us again."""
     plan_chores(clock())
+    plan_keeping(clock())
     plan_all_tasks(clock())
     running = loops()
     stop = threading.Event()

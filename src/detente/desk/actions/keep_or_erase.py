@@ -1,6 +1,7 @@
 """What the networks' own rules of retention ask for, and what has served its time beside messages.
 
 A message on which a removal rests is left alone: its author may contest it, and the evidence is their protection too.
+So is what is held. What has served its own time as evidence is `erase_past.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db.models.functions import Coalesce
 from detente.channels.registry import NETWORKS
 from detente.contracts.network import Retention
 from detente.desk.actions.erase_messages import Because, erase_messages
-from detente.desk.models import Channel, EvidenceItem, KeptAside, Message, Removal, Tombstone
+from detente.desk.models import Channel, EvidenceItem, Hold, KeptAside, Message, Removal, Tombstone
 
 AT_ONCE: Final = 500
 ASIDE_KEPT: Final = timedelta(days=30)
@@ -54,4 +55,5 @@ def _rule(channel: Channel) -> Retention:
 def _erasable(channel: Channel) -> QuerySet[Message]:
     sealed = EvidenceItem.objects.filter(message=OuterRef("id"), erased_at__isnull=True)
     removal = Removal.objects.filter(message=OuterRef("id"))
-    return Message.objects.filter(Exists(sealed), ~Exists(removal), channel=channel, ours=False)
+    hold = Hold.objects.filter(case=OuterRef("case"), lifted_at__isnull=True)
+    return Message.objects.filter(Exists(sealed), ~Exists(removal), ~Exists(hold), channel=channel, ours=False)

@@ -110,8 +110,8 @@ def _settle(row: Capture, one: Outcome, bundle: Bundle | None, now: datetime) ->
     row.state, row.due_at, row.done_at = ("waiting", again, None) if again else ("done", None, now)
     if one.level is not None:
         row.level = one.level.value
-        row.bundle = None if one.same_again else bundle
-        row.evidence = _item_of(bundle, row.message) if row.bundle else None
+        row.bundle = bundle
+        row.evidence = None if one.same_again else _item_of(bundle, row.message)
     row.save()
     if row.why == "first" and row.state == "done":
         plan_revisits(row.message, now=now)
