@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 from tests.desk.makers import NOON, a_brand, a_channel, an_item, created
 
 from detente.contracts.capture import BrowserFacts, Check, Shot, Stop, Visit, VisitOrder
@@ -59,7 +60,8 @@ class Fake:
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
+def vault(tmp_path: Path, settings: Settings) -> Vault:
+    settings.DETENTE_EVIDENCE = str(tmp_path)
     return Vault(Folder(tmp_path), sealing_key())
 
 
