@@ -133,8 +133,9 @@ def test_each_authority_is_to_stamp_the_manifest(vault: Vault, channel: Channel)
 def test_what_stopped_a_visit_is_said_and_nothing_is_kept(vault: Vault, channel: Channel, stop: Stop) -> None:
     receive(channel.id, created(shown()), now=NOON)
     at_work(vault, stopped(stop))
-    row = Capture.objects.get(why="first")
-    assert (row.state, row.level, row.stopped_by, row.detail) == ("done", "", stop, "numbers only")
+    row = Capture.objects.select_related("evidence").get(why="first")
+    assert (row.state, row.level, row.stopped_by, row.detail) == ("done", "C", stop, "numbers only")
+    assert row.evidence is not None and row.evidence.what == "reconstruction" and is_whole(row.evidence)
     assert (names(vault), Bundle.objects.count()) == ([], 0)
     assert Event.objects.get(name="evidence.not_captured").facts["stopped_by"] == stop
 
@@ -158,8 +159,8 @@ def test_one_message_that_cannot_be_found_does_not_hold_the_others_back(vault: V
 
     at_work(vault, one_absent)
     assert sorted(Capture.objects.filter(why="first").values_list("level", "stopped_by")) == [
-        ("", "message_absent"),
         ("A", ""),
+        ("C", "message_absent"),
     ]
     assert EvidenceItem.objects.filter(level="A").count() == 1
 

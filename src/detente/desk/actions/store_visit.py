@@ -14,6 +14,7 @@ from detente.contracts.capture import Level, Shot, Stop, Visit
 from detente.desk.actions.claim_page import Page, Want
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.actions.plan_captures import plan_revisits
+from detente.desk.actions.rebuild import rebuild
 from detente.desk.actions.receive_rows import ToSeal
 from detente.desk.actions.seal_bundle import Folder, seal_bundle
 from detente.desk.models import Bundle, Capture, Channel, EvidenceItem, Message
@@ -22,6 +23,7 @@ from detente.journal.record import Entry, record_many
 from detente.rules.capture import try_again_at
 
 _REVISITS: Final = ("hour", "day")
+_RECEIVED: Final = ("received", "edited", "readback")
 _WHAT: Final = {"deleted": "deleted", "readback": "readback"}
 
 
@@ -112,9 +114,22 @@ def _settle(row: Capture, one: Outcome, bundle: Bundle | None, now: datetime) ->
         row.level = one.level.value
         row.bundle = bundle
         row.evidence = None if one.same_again else _item_of(bundle, row.message)
+    if row.state == "done" and one.level is None and row.why not in _REVISITS:
+        _draw(row, now)
     row.save()
     if row.why == "first" and row.state == "done":
         plan_revisits(row.message, now=now)
+
+
+def _draw(row: Capture, now: datetime) -> None:
+    """No picture will come: our own rendering of what was sealed stands in, and says that it is one."""
+    kept = EvidenceItem.objects.filter(
+        message_id=row.message_id, revision_number=row.revision_number, erased_at__isnull=True
+    ).order_by("-id")
+    drawn, received = kept.filter(level="C").first(), kept.filter(level="D", what__in=_RECEIVED).first()
+    if drawn is None and received is not None:
+        drawn = rebuild(received, now=now)
+    row.evidence, row.level = drawn, Level.C.value if drawn else ""
 
 
 def _item_of(bundle: Bundle | None, message: Message) -> EvidenceItem | None:
