@@ -82,9 +82,9 @@ class Workers:
             command, env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def start(self, count: int, make: str, step: str = "") -> list[int]:
+    def start(self, count: int, make: str, step: str = "", work: str = "publish") -> list[int]:
         """Start so many workers with this connector (`module:class`); with a step, each dies when it comes there."""
-        return self._ask({"start": count, "step": step, "make": make})
+        return self._ask({"start": count, "step": step, "make": make, "work": work})
 
     def wait(self, ids: list[int]) -> list[int]:
         """Wait for their deaths; how each ended."""

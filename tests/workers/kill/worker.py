@@ -40,6 +40,15 @@ STEPS: Final = (
 )
 """The steps at which a worker kills itself; the harness kills it in the middle of a request as well."""
 
+REMOVAL_PLACES: Final = {
+    "after_claim": ("claim_removal", False),
+    "before_intention_commits": ("intend_removal", True),
+    "after_intention": ("intend_removal", False),
+    "before_result_commits": ("removal_done", True),
+    "after_result": ("removal_done", False),
+}
+"""The same for a removal: which function of the moderating worker, and whether its transaction is still open."""
+
 
 def main() -> None:
     """Take orders until the input ends."""
@@ -66,7 +75,7 @@ def _import_everything() -> None:
 
     from detente.desk.actions import channels  # noqa: F401
     from detente.net import WayOut
-    from detente.workers import loop, publish, reconcile  # noqa: F401
+    from detente.workers import loop, moderate, publish, reconcile  # noqa: F401
 
     assert classes
     networks.REGISTER.setdefault("paper", networks.PAPER_LINE)
@@ -76,7 +85,8 @@ def _import_everything() -> None:
 
 def _obey(order: Mapping[str, object]) -> list[int]:
     if "start" in order:
-        return [_fork(str(order["step"]), str(order["make"])) for _ in range(int(str(order["start"])))]
+        told = str(order["step"]), str(order["make"]), str(order["work"])
+        return [_fork(*told) for _ in range(int(str(order["start"])))]
     ids = order.get("kill") or order.get("end") or order["await"]
     assert isinstance(ids, list)
     if "kill" in order or "end" in order:
@@ -100,12 +110,12 @@ def _end_of(child: int, deadline: float) -> int:
     return SURVIVED
 
 
-def _fork(step: str, make: str) -> int:
+def _fork(step: str, make: str, work: str) -> int:
     child = os.fork()
     if child == 0:
         try:
             os.close(0)
-            _work(step, make)
+            (_moderate if work == "moderate" else _work)(step, make)
         finally:
             os._exit(70)
     _living.add(child)
@@ -125,6 +135,17 @@ def _work(step: str, make: str) -> None:
     loop.run()
 
 
+def _moderate(step: str, make: str) -> None:
+    from detente.workers import moderate
+    from detente.workers.loop import Loop
+
+    logging.getLogger("detente.workers").setLevel(logging.ERROR)
+    _put_death(REMOVAL_PLACES, moderate, step)
+    moderator = moderate.Moderator(_dial(step, make), lambda: datetime.now(UTC), LEASE)
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    Loop("moderate", [moderate.moderate_work(moderator)]).run()
+
+
 def class_of(make: str) -> Callable[..., object]:
     """The connector's class named `module:class`."""
     module, _, name = make.partition(":")
@@ -140,6 +161,8 @@ def _dial(step: str, make: str) -> Callable[[object], object]:
     kind = class_of(make)
     if step == "after_send":
         kind = type("DiesAfterSending", (kind,), {"send": _then_die(kind.send)})
+    if step == "after_request":
+        kind = type("DiesAfterAsking", (kind,), {"moderate": _then_die(kind.moderate)})
     # Who is to die waits for its answer; who takes over gives up like a worker would, only sooner.
     way = WayOut(AllowedOrigins(settings.DETENTE_ALLOWED_ORIGINS), Limits(read=60.0 if step else 2.5, total=90.0))
     return lambda channel: kind(connection_of(channel), way)
@@ -147,8 +170,6 @@ def _dial(step: str, make: str) -> Callable[[object], object]:
 
 def _arm(step: str) -> None:
     """Put the point of death into the worker's own functions."""
-    from django.db import transaction
-
     from detente.workers import publish, reconcile
 
     places = {
@@ -163,9 +184,19 @@ def _arm(step: str) -> None:
         "after_own_reply": (reconcile, "store_own_reply", False),
         "before_visible_commits": (reconcile, "mark_visible", True),
     }
-    if step not in places:
-        return
-    module, name, uncommitted = places[step]
+    if step in places:
+        module, name, uncommitted = places[step]
+        _die_in(module, name, uncommitted)
+
+
+def _put_death(places: Mapping[str, tuple[str, bool]], module: object, step: str) -> None:
+    if step in places:
+        _die_in(module, *places[step])
+
+
+def _die_in(module: object, name: str, uncommitted: bool) -> None:
+    from django.db import transaction
+
     original = getattr(module, name)
     dying = _then_die(transaction.atomic(original) if uncommitted else original)
     setattr(module, name, transaction.atomic(dying) if uncommitted else dying)
@@ -174,7 +205,7 @@ def _arm(step: str) -> None:
 def _then_die(function: Callable[..., object]) -> Callable[..., object]:
     def dying(*args: object, **kwargs: object) -> object:
         result = function(*args, **kwargs)
-        if result is not None or function.__name__ != "claim_publication":
+        if result is not None or function.__name__ not in ("claim_publication", "claim_removal"):
             _die()
         return result
 
