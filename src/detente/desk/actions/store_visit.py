@@ -17,6 +17,7 @@ from detente.desk.actions.plan_captures import plan_revisits
 from detente.desk.actions.rebuild import rebuild
 from detente.desk.actions.receive_rows import ToSeal
 from detente.desk.actions.seal_bundle import Folder, seal_bundle
+from detente.desk.actions.wake_removals import wake_removals
 from detente.desk.models import Bundle, Capture, Channel, EvidenceItem, Message
 from detente.evidence.stamp.authorities import Authority
 from detente.journal.record import Entry, record_many
@@ -140,7 +141,7 @@ def _tell(page: Page, found: Sequence[Outcome], bundle: Bundle | None, now: date
     entries = [_entry(page, one, bundle) for one in found]
     record_many(entries, at=now)
     tell_screens(page.brand_id)
-    wake_workers("moderate")
+    wake_removals([one.want.message_id for one in found], now=now)
     if bundle is not None:
         wake_workers("stamp")
 
