@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from detente.host.trouble import HostTrouble
 
 if TYPE_CHECKING:
+    from detente.evidence.casefile.verify import CaseReport
     from detente.evidence.verify import Published, Report
+    from detente.evidence.verify_wacz import Finding
 
 NAME = "evidence"
-HELP = "check bundles of evidence, offline"
+HELP = "check bundles of evidence and files of cases, offline"
 EXAMPLE = "detente evidence verify --key signer-as-published.pem bundle.zip"
 
 _MOST_BYTES: Final = 2 << 30
 _MOST_FILES: Final = 64
+_PROOFS: Final = "proofs.json"
+"""What tells the folder of a case file from that of a bundle."""
 
 
 class _Unreadable(Exception):
@@ -45,16 +49,33 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _checked(path: Path, published: Published) -> bool:
+    from detente.evidence.casefile.verify import is_case_file, verify_case
     from detente.evidence.verify import verify
 
     try:
-        report = verify(_opened(path), published)
+        files = _opened(path)
     except _Unreadable as bad:
         print(f"{path}: {bad}", flush=True)
         return False
-    lines = [f"{path}: {finding}" for finding in report.findings] or [f"{path}: {_whole(report, published)}"]
+    if is_case_file(files):
+        case = verify_case(files, published)
+        return _told(path, case.findings, _whole_case(case, published))
+    report = verify(files, published)
+    return _told(path, report.findings, _whole(report, published))
+
+
+def _told(path: Path, findings: Sequence[Finding], whole: str) -> bool:
+    lines = [f"{path}: {finding}" for finding in findings] or [f"{path}: {whole}"]
     print("\n".join(lines), flush=True)
-    return not report.findings
+    return not findings
+
+
+def _whole_case(report: CaseReport, published: Published) -> str:
+    stamps = [f"{one.authority} {one.gen_time:%Y-%m-%d %H:%M:%S} UTC" for one in report.stamps]
+    outside = f"{report.stamped} of them under a time stamp from outside ({', '.join(stamps) or 'none'})"
+    keys = "the published key" if published.key else f"key {', '.join(report.keys)}; compare it with the published one"
+    held = f"{report.items} sealed items, {report.bundles} folders"
+    return f"whole, the file of a case: {held}, {outside}; signed by {keys}."
 
 
 def _whole(report: Report, published: Published) -> str:
@@ -103,6 +124,8 @@ def _opened(path: Path) -> Mapping[str, bytes]:
 
 
 def _folder(folder: Path) -> dict[str, bytes]:
+    if (folder / _PROOFS).is_file():
+        return _case_folder(folder)
     paths = sorted(folder.iterdir())
     if len(paths) > _MOST_FILES:
         raise _Unreadable(f"holds {len(paths)} files, which no bundle does")
@@ -110,6 +133,13 @@ def _folder(folder: Path) -> dict[str, bytes]:
         if path.is_symlink() or not path.is_file():
             raise _Unreadable(f"holds {path.name!a}, which is not a plain file")
     return {path.name: _file(path) for path in paths}
+
+
+def _case_folder(folder: Path) -> dict[str, bytes]:
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir()]
+    if any(path.is_symlink() or not path.is_file() for path in paths):
+        raise _Unreadable("holds something that is not a plain file")
+    return {path.relative_to(folder).as_posix(): _file(path) for path in paths}
 
 
 def _file(path: Path) -> bytes:

@@ -39,11 +39,16 @@ def seal(raw: bytes, sealing_key: bytes) -> Sealed:
 
 def unseal(sealed: Sealed, sealing_key: bytes) -> bytes:
     """The exact bytes, checked against their commitment. Raises `SealBroken`."""
+    return reveal(sealed, sealing_key)[0]
+
+
+def reveal(sealed: Sealed, sealing_key: bytes) -> tuple[bytes, bytes]:
+    """The exact bytes and their salt, with which a stranger can recompute the commitment. Raises `SealBroken`."""
     secret = unlock(sealed.wrapped, sealing_key, sealed.commitment)
-    raw = unlock(sealed.ciphertext, secret[:_KEY], sealed.commitment)
-    if commit(raw, secret[_KEY:]) != sealed.commitment:
+    raw, salt = unlock(sealed.ciphertext, secret[:_KEY], sealed.commitment), secret[_KEY:]
+    if commit(raw, salt) != sealed.commitment:
         raise SealBroken("the bytes do not match their commitment")
-    return raw
+    return raw, salt
 
 
 def commit(raw: bytes, salt: bytes) -> bytes:

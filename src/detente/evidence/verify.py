@@ -54,7 +54,7 @@ def verify(files: Mapping[str, bytes], published: Published = Published()) -> Re
     stamps, stamp_findings = _stamps(files, manifest, published)
     findings = [
         *_shape(files),
-        *_sums(files),
+        *sum_findings(files),
         *key_findings,
         *found,
         *(wacz_findings(files[WACZ], manifest) if manifest and WACZ in files else ()),
@@ -72,7 +72,8 @@ def _shape(files: Mapping[str, bytes]) -> Iterator[Finding]:
             yield Finding(_shown(name), "does not belong to a bundle")
 
 
-def _sums(files: Mapping[str, bytes]) -> Iterator[Finding]:
+def sum_findings(files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """What differs between the files and their `SHA256SUMS`; nothing where there is none."""
     if SUMS not in files:
         return
     lines = [_SUM_LINE.fullmatch(line) for line in files[SUMS].decode("utf-8", "replace").split("\n")[:-1]]

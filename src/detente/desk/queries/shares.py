@@ -57,7 +57,7 @@ class SharesPage:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One sealed thing. `whole` None: erased, so only its place in the ledger is left. `picture`: it can be shown."""
+    """One sealed thing. `whole` None: erased, so only its place in the ledger is left."""
 
     item_id: int
     revision: int
@@ -68,7 +68,12 @@ class Seal:
     commitment: str
     whole: bool | None
     erased_at: datetime | None
-    picture: bool
+    media_type: str
+
+    @property
+    def picture(self) -> bool:
+        """Whether a page may show it."""
+        return self.media_type in SHOWABLE
 
     @property
     def kind(self) -> Words:
@@ -212,7 +217,7 @@ def seal_of(item: EvidenceItem) -> Seal:
         commitment=bytes(item.commitment).hex(),
         whole=None if item.erased_at else is_whole(item),
         erased_at=item.erased_at,
-        picture=item.media_type in SHOWABLE,
+        media_type=item.media_type,
     )
 
 

@@ -100,4 +100,4 @@ def _folder(manifest: bytes) -> str:
 
 
 def _inside(refused: zips.ZipRefused) -> zips.ZipRefused:
-    return zips.ZipRefused(str(refused), refused.file.rpartition("/")[2])
+    return zips.ZipRefused(str(refused), refused.file.partition("/")[2] or refused.file)
