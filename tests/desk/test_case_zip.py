@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.db import transaction
 from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item, created, picture_of
 from tests.evidence.makers import built
 from tests.helpers.real_desk import say
+from tests.helpers.stamping import LocalAuthority, local_authority
 
 from detente.accounts.models import Brand, Person
 from detente.contracts.people import MandateKind, Role
@@ -25,13 +27,15 @@ from detente.desk.actions.seal_bundle import Folder, seal_bundle
 from detente.desk.actions.share_evidence import Asked, share_evidence
 from detente.desk.bundles import keep
 from detente.desk.case_zip import Printed, write_case_zip
-from detente.desk.models import Case, Message
+from detente.desk.models import Case, Message, Stamp
 from detente.desk.queries.case_file import case_file
 from detente.desk.queries.custody import case_custody, message_custody
 from detente.desk.vault import the_vault
 from detente.evidence.bundle import unpack
 from detente.evidence.bundle.pack import sums
 from detente.evidence.casefile.verify import CaseReport, verify_case
+from detente.evidence.stamp.ask import ask
+from detente.evidence.verify import Published
 from detente.journal.ledger import verify
 from detente.journal.models import Event, LedgerLine
 
@@ -56,6 +60,12 @@ def case(brand: Brand) -> Case:
     _folder(message)
     picture_of(message, "C")
     return case
+
+
+@pytest.fixture(scope="module")
+def stamping(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAuthority]:
+    with local_authority(tmp_path_factory.mktemp("authority")) as authority:
+        yield authority
 
 
 @pytest.fixture
@@ -204,3 +214,24 @@ def test_reading_is_written_once_in_ten_minutes_and_custody_says_it_all_in_both_
     assert rows[0].sentence.en == "Salomé Brandt shared the evidence by a link (for: Maître Dupré)."
     assert all(row.ledger_seq for row in rows)
     assert message_custody(message) == rows
+
+
+@pytest.mark.openssl
+def test_a_stamp_from_outside_on_a_later_line_covers_what_was_sealed_before_it(
+    lead: Person, case: Case, stamping: LocalAuthority
+) -> None:
+    head = LedgerLine.objects.latest("seq")
+    had = ask(stamping.named("good"), bytes(head.hash), stamping.way)
+    told = {"request": had.request, "response": had.response, "certificates": "\n".join(had.certificates)}
+    Stamp.objects.create(
+        ledger_seq=head.seq, authority="local", state="had", digest=head.hash, genuine=True, made_at=NOON, **told
+    )
+    export_case(lead.id, case.id, now=NOON)
+    files = unpack(_zip(lead, case))
+    report = verify_case(files, Published(roots=stamping.root_file.read_bytes()))
+    assert report.findings == ()
+    assert (report.stamped, [one.authority for one in report.stamps]) == (5, ["local"])
+    assert json.loads(files["ledger.jsonl"].splitlines()[-1])["seq"] == head.seq
+    reply = next(name for name in files if name.endswith(".tsr"))
+    files["ledger.jsonl"] = files["ledger.jsonl"].rsplit(b"\n", 2)[0] + b"\n"
+    assert reply in _named(files)

@@ -19,7 +19,7 @@ from detente.rules.case import CloseReason
 _BY: Final = {
     "system": Words(fr="Détente", en="Détente"),
     "connector": Words(fr="Le réseau", en="The network"),
-    "outside": Words(fr="Relecture extérieure", en="Outside reader"),
+    "outside": Words(fr="Une personne extérieure", en="Somebody outside"),
     "command": Words(fr="Commande", en="Command"),
 }
 _SOMEBODY = Words(fr="Une personne partie", en="Somebody who left")
