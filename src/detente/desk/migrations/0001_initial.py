@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.db import migrations, models
 
+from detente.desk.migrations._together import together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Chore',
             fields=[
@@ -718,4 +720,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('message', 'number'), name='revision_number'),
         ),
         migrations.RunSQL((Path(__file__).parent.parent / "sql" / "guards.sql").read_text()),
-    ]
+    ])

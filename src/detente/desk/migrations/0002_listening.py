@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from detente.desk.migrations._together import together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='ChannelTask',
             fields=[
@@ -423,4 +425,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['looked', 'waiting', 'done', 'cancelled', 'failed'])), name='importupload_state'),
         ),
         migrations.RunSQL((Path(__file__).parent.parent / "sql" / "guards_listening.sql").read_text()),
-    ]
+    ])

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from detente.desk.migrations._together import together
+
 
 class Migration(migrations.Migration):
 
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
         ('desk', '0002_listening'),
     ]
 
-    operations = [
+    operations = together([
         migrations.AlterField(
             model_name='author',
             name='channel',
@@ -55,4 +57,4 @@ class Migration(migrations.Migration):
             model_name='publication',
             index=models.Index(condition=models.Q(('state__in', ['unknown', 'human', 'refused'])), fields=['case'], name='publication_to_settle'),
         ),
-    ]
+    ])

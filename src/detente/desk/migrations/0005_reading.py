@@ -4,6 +4,8 @@ import detente.contracts.analysis
 from django.conf import settings
 from django.db import migrations, models
 
+from detente.desk.migrations._together import together
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.AddField(
             model_name='reading',
             name='complaint',
@@ -72,4 +74,4 @@ class Migration(migrations.Migration):
             model_name='reading',
             constraint=models.CheckConstraint(condition=models.Q(('toxicity__in', ['clean', 'offensive', 'hateful'])), name='reading_toxicity'),
         ),
-    ]
+    ])

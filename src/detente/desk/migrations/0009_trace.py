@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from detente.desk.migrations._together import together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Bundle',
             fields=[
@@ -339,4 +341,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('bundle__isnull', True)), fields=('ledger_seq', 'authority'), name='stamp_line_once'),
         ),
         migrations.RunSQL((Path(__file__).parent.parent / "sql" / "guards_trace.sql").read_text()),
-    ]
+    ])
