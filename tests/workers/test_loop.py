@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +11,8 @@ import psycopg
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from detente.workers.loop import Loop, Work
+from detente.workers import main
+from detente.workers.loop import Loop, Work, patiently
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -93,3 +96,33 @@ def test_stopping_before_the_start_returns_at_once(fresh_desk: str, seconds: flo
     loop = Loop("t", [Work("a", lambda now: 0, lambda: NOON + timedelta(seconds=seconds))])
     loop.stop()
     loop.run()
+
+
+def test_workers_that_find_no_database_at_their_start_say_so_and_end_when_they_are_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(now: datetime) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        raise OperationalError("the words of a driver")
+
+    monkeypatch.setattr(main, "plan_chores", away)
+    monkeypatch.setattr(main.connection, "close", lambda: None)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        assert main.run_workers() == 0
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert caplog.messages == ["plan: the database is away (OperationalError), trying again in 0 s"]
+
+
+def test_a_turn_is_done_as_soon_as_the_database_is_back() -> None:
+    tried: list[str] = []
+
+    def turn() -> None:
+        tried.append("turn")
+        if len(tried) == 1:
+            raise OperationalError("gone")
+
+    patiently("t", turn, threading.Event(), lambda: tried.append("forgotten"))
+    assert tried == ["turn", "forgotten", "turn"]

@@ -37,6 +37,23 @@ class Work:
     next_due: Callable[[], datetime | None] = lambda: None
 
 
+def patiently(name: str, turn: Callable[[], None], stop: threading.Event, forget: Callable[[], None]) -> None:
+    """Do one turn, as soon as the database answers; one line for each time it does not. Returns early when stopped.
+
+    `forget` drops the connections that cannot be used any more.
+    """
+    pause = 0.5
+    while not stop.is_set():
+        try:
+            turn()
+            return
+        except (OperationalError, InterfaceError, psycopg.OperationalError) as error:
+            log.warning("%s: the database is away (%s), trying again in %.0f s", name, _kind(error), pause)
+            forget()
+            stop.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+
 class Loop:
     """Runs some kinds of work in one thread until `stop`."""
 
@@ -53,16 +70,8 @@ class Loop:
 
     def run(self) -> None:
         """Work until stopped; survive a restart of the database."""
-        pause = 0.5
         while not self._stop.is_set():
-            try:
-                self._turn()
-                pause = 0.5
-            except (OperationalError, InterfaceError, psycopg.OperationalError) as error:
-                log.warning("%s: the database is away (%s), trying again in %.0f s", self.name, _kind(error), pause)
-                self._forget_connections()
-                self._stop.wait(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+            patiently(self.name, self._turn, self._stop, self._forget_connections)
         self._forget_connections()
 
     def drain(self) -> int:

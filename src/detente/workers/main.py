@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from django.conf import settings
+from django.db import connection
 
 from detente.analysis.engine import EmbeddedEngine
 from detente.analysis.plugins.build import with_plugins
@@ -30,7 +31,7 @@ from detente.workers.eyes import TOGETHER, close_eyes, photographer
 from detente.workers.keep import keep_work, plan_keeping
 from detente.workers.learn import learn_work, the_learner
 from detente.workers.listen import listen_work
-from detente.workers.loop import Loop, Work
+from detente.workers.loop import Loop, Work, patiently
 from detente.workers.mail import desk_mailer, mail_work
 from detente.workers.moderate import Moderator, moderate_work
 from detente.workers.publish import Outbox, Sender, publish_work
@@ -117,17 +118,23 @@ def loops() -> list[Loop | StreamLoop]:
 
 def run_workers() -> int:
     """Work until SIGTERM or SIGINT. Returns 1 when a thread ended by itself, so that the supervisor starts us again."""
-    plan_chores(clock())
-    plan_keeping(clock())
-    plan_all_tasks(clock())
-    running = loops()
     stop = threading.Event()
     _on_signals(stop)
+    patiently("plan", _plan, stop, connection.close)
+    if stop.is_set():
+        return 0
+    running = loops()
     threads = [_thread(loop, stop) for loop in running]
     stop.wait()
     failed = any(not thread.is_alive() for thread in threads)
     _end(running, threads)
     return int(failed)
+
+
+def _plan() -> None:
+    plan_chores(clock())
+    plan_keeping(clock())
+    plan_all_tasks(clock())
 
 
 def _thread(loop: Loop | StreamLoop, stop: threading.Event) -> threading.Thread:
