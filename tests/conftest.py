@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,6 +28,9 @@ from tests.helpers.own_server import own_server
 from tests.helpers.wordpress.site import WordPressSite, wordpress_site
 
 _ONE_AT_A_TIME = ("bluesky", "wordpress", "processes")
+_LONGEST_FIRST = ("processes", "wordpress", str(Path(__file__).parent / "house" / "test_tools.py"), "bluesky")
+"""With several processes: what takes minutes starts first, so that no process waits for it at the end. The packages of
+Bluesky may still be on their way at the start."""
 _SERVER = pytest.StashKey[ExitStack]()
 _RUN = f"detente_test_{os.getpid()}_{secrets.token_hex(3)}"
 
@@ -103,8 +107,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_SERVER].close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip the groups that this machine cannot run; refuse tests that would flush a database."""
+    if hasattr(config, "workerinput"):
+        _order(items)
     lacking = needs.lacking()
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group_of(item)))
@@ -115,6 +121,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
         for group in [group for group in lacking if group not in needs.required() and item.get_closest_marker(group)]:
             item.add_marker(pytest.mark.skip(reason=f"{group}: {lacking[group]}"))
+
+
+def _order(items: list[pytest.Item]) -> None:
+    """The long groups first, then the others by their number of tests; inside a group the order stays as it is."""
+    sizes = Counter(_group_of(item) for item in items)
+    ranks = {group: _rank(group) for group in sizes}
+    items.sort(key=lambda item: (ranks[_group_of(item)], -sizes[_group_of(item)]))
+
+
+def _rank(group: str) -> int:
+    return _LONGEST_FIRST.index(group) if group in _LONGEST_FIRST else len(_LONGEST_FIRST)
 
 
 def _group_of(item: pytest.Item) -> str:

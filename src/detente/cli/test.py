@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _side_by_side() -> list[str]:
     """The whole suite runs in as many processes as there are processors, at most four."""
     processors = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-    return ["-n", str(processors), "--dist", "loadgroup"] if processors > 1 else []
+    return ["-n", str(processors), "--dist", "loadgroup", "--no-loadscope-reorder"] if processors > 1 else []
 
 
 def _elsewhere(caches: str, told: dict[str, str]) -> list[str]:
