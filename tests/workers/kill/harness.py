@@ -249,8 +249,11 @@ class Harness:
 
 
 @contextmanager
-def harness(database: str, network: str = "publicpage") -> Iterator[Harness]:
-    """Everything, on a database of its own that Django's default connection points at."""
+def harness(database: str, network: str = "publicpage", *running: object) -> Iterator[Harness]:
+    """Everything, on a database of its own that Django's default connection points at.
+
+    `running`: the server of the network, where the run has one already; it is left running.
+    """
     now = datetime.now(UTC)
     brand = Brand.objects.create(
         slug=network.replace("_", "-"),
@@ -260,7 +263,7 @@ def harness(database: str, network: str = "publicpage") -> Iterator[Harness]:
         review_policy="team",
         created_at=now,
     )
-    with NETWORKS[network]() as made:
+    with NETWORKS[network](*running) as made:
         workers = Workers(database, made.proxy.origin)
         try:
             people = (_person(brand, f"Salomé {network}", now), _person(brand, f"Malo {network}", now))

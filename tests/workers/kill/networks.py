@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unittest.mock import patch
 
 from tests.helpers.live_page import live_page
@@ -23,6 +23,10 @@ from detente.channels.testkit.paper.site import paper_site
 from detente.channels.testkit.site import Site
 from detente.contracts.network import Connection, Idempotency, Registered
 from detente.contracts.words import Words
+
+if TYPE_CHECKING:
+    from tests.helpers.bluesky.network import Network as BlueskyNetwork
+    from tests.helpers.wordpress.site import WordPressSite
 
 PAPER: Final = "detente.channels.testkit.paper.connector:Paper"
 PAGE: Final = "detente.channels.publicpage.connector:PublicPage"
@@ -95,31 +99,34 @@ def paper(kind: str) -> Iterator[Network]:
 
 
 @contextmanager
-def bluesky() -> Iterator[Network]:
-    """A whole Bluesky network, from its packages."""
+def bluesky(running: BlueskyNetwork | None = None) -> Iterator[Network]:
+    """A whole Bluesky network, from its packages: one that runs already, or one for this block."""
     from tests.channels.bluesky.site import bluesky_site
     from tests.helpers.bluesky.network import bluesky_network
     from tests.helpers.bluesky.people import People
 
-    with bluesky_network() as network, bluesky_site(People(network)) as site:
+    with nullcontext(running) if running else bluesky_network() as network, bluesky_site(People(network)) as site:
         made = of_site(site, "bluesky", "detente.channels.bluesky.connector:Bluesky")
         made.post = lambda texts: site.apart(*texts)
         yield made
 
 
 @contextmanager
-def wordpress() -> Iterator[Network]:
-    """A real WordPress, from the distribution's packages."""
+def wordpress(running: WordPressSite | None = None) -> Iterator[Network]:
+    """A real WordPress, from the distribution's packages: one that runs already, or one for this block."""
     from tests.channels.wordpress.conftest import Site as WordPress
     from tests.helpers.wordpress.site import wordpress_site
 
-    with wordpress_site() as server, FaultProxy("127.0.0.1", server.port, silence=10) as proxy:
+    with (
+        nullcontext(running) if running else wordpress_site() as server,
+        FaultProxy("127.0.0.1", server.port, silence=10) as proxy,
+    ):
         server.fresh()
         site = WordPress(server, proxy, "", datetime.now(UTC))
         yield of_site(site, "wordpress", "detente.channels.wordpress.connector:WordPress")
 
 
-NETWORKS: Final[dict[str, Callable[[], AbstractContextManager[Network]]]] = {
+NETWORKS: Final[dict[str, Callable[..., AbstractContextManager[Network]]]] = {
     "publicpage": public_page,
     **{f"paper-{kind.value}": partial(paper, kind.value) for kind in Idempotency},
     "bluesky": bluesky,

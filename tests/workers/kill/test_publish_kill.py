@@ -13,7 +13,8 @@ from detente.channels.testkit.faults import Fault
 
 pytestmark = pytest.mark.processes
 
-RUNS = {"keyed": 10, "listable": 4}
+RUNS = {"keyed": 2, "listable": 1}
+"""Each step once, and with two workers at a time; `benchmarks/publish_kill.py` has the large numbers."""
 FAULTS = [
     Fault.BEFORE_503, Fault.AFTER_503, Fault.CLOSE, Fault.CLOSE_AFTER, Fault.TIMEOUT_AFTER, Fault.CUT, Fault.REDIRECT,
 ]  # fmt: skip
@@ -21,8 +22,11 @@ SAFE = list(RUNS)
 CLOSEST = ("after_attempt", "after_send", "before_confirm_commits")
 """The steps nearest to the request; `benchmarks/publish_faults.py` goes through all of them on every network."""
 
+SERVERS = {"bluesky": "bluesky", "wordpress": "wordpress_server"}
+"""Networks with a costly server, and the fixture that keeps one for the whole run."""
+
 OTHERS = [
-    pytest.param(name, marks=[getattr(pytest.mark, name)] if name in ("bluesky", "wordpress") else [])
+    pytest.param(name, marks=[getattr(pytest.mark, name)] if name in SERVERS else [])
     for name in NETWORKS
     if name != "publicpage"
 ]
@@ -71,8 +75,9 @@ def test_blind_retry_doubles_what_a_lost_answer_hid(desk):
 
 
 @pytest.mark.parametrize("network", OTHERS)
-def test_on_any_network_a_death_or_a_fault_leaves_one_reply_or_a_person(module_desk, network):
-    with harness(module_desk, network) as desk:
+def test_on_any_network_a_death_or_a_fault_leaves_one_reply_or_a_person(module_desk, network, request):
+    running = [request.getfixturevalue(SERVERS[network])] if network in SERVERS else []
+    with harness(module_desk, network, *running) as desk:
         outcomes = {step: desk.run(step, 1) for step in CLOSEST}
         outcomes["after_look"] = desk.run("after_look", 1, fault=Fault.CLOSE)
         outcomes |= {committed: desk.run_in_request(1, committed=committed) for committed in (False, True)}
