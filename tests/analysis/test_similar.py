@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.analysis.normalise import fold, tokenise
-from detente.analysis.similar import FEWEST, MOST, distance, fingerprint, near, overlap
+from detente.analysis.prints import FEWEST, MOST, fingerprint
+from detente.analysis.similar import distance, near, overlap
 
 PARCEL = "Mon colis est noté livré depuis mardi mais je n'ai rien reçu, et personne ne répond au téléphone."
 WORDS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40), min_size=FEWEST, max_size=60)
@@ -40,7 +41,7 @@ def test_the_bits_never_change_since_they_are_stored(text, bits):
 
 
 def test_another_process_with_another_hash_seed_finds_the_same_bits():
-    code = f"from detente.analysis.similar import fingerprint; print(fingerprint({words_of(PARCEL)!r}))"
+    code = f"from detente.analysis.prints import fingerprint; print(fingerprint({words_of(PARCEL)!r}))"
     found = {
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True

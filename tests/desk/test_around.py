@@ -11,7 +11,8 @@ from tests.desk.replies import GOOD, LATER, MESSAGE, Desk, a_desk
 
 from detente.accounts.models import Membership
 from detente.analysis.normalise import fold, tokenise
-from detente.analysis.similar import fingerprint, signed
+from detente.analysis.prints import fingerprint
+from detente.analysis.similar import signed
 from detente.contracts.kinds import Kind
 from detente.contracts.people import Role
 from detente.desk.actions.ask_hand_off import ask_hand_off

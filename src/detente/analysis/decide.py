@@ -20,6 +20,11 @@ _ASKED: Final = """
 """
 _SILENT: Final = dict.fromkeys(_ASKED.split(), 0.0)
 """The lists that the probabilities ask for, where nothing of them occurs."""
+SCORES: Final = (
+    *("negative", "positive", "complaint", "question", "compliment", "toxic", "hateful", "threat", "risk", "press"),
+    *("spam", "rights", "whistleblower", "troll"),
+)
+"""The names of the probabilities that `scores_of` gives, in its order."""
 _CALM: Final = frozenset({Kind.COMPLIMENT, Kind.SPAM, Kind.TROLL, Kind.OTHER})
 _CLOSE: Final = 0.15
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from detente.analysis.answers import Answers, answers_of
+from detente.analysis.answers import Answers, Chances, answers_of
 from detente.analysis.dense import dense_rows
 from detente.analysis.facts import facts_of
 from detente.analysis.heads import Summed, Summing
@@ -16,25 +16,26 @@ from detente.analysis.lexicon import brand_lexicon
 from detente.analysis.look import Looked, look
 from detente.analysis.normalise import SCANNED
 from detente.analysis.pieces import pieces_of
-from detente.analysis.pushes import pushed_words
+from detente.analysis.prints import Prints
+from detente.analysis.pushes import Push, pushed_words
 from detente.analysis.reasons import asked_places, reasons_of, weighed_places
-from detente.analysis.similar import fingerprint
-from detente.analysis.weights import NO, YES, Row, Weights, shipped
+from detente.analysis.weights import Row, Weights, shipped
 from detente.contracts.analysis import Fact, MessageToRead, ReadingResult, Weight
+from detente.contracts.kinds import Kind
 from detente.contracts.learning import NO_BRANDS, BrandReading
 from detente.contracts.words import Language, as_language
 from detente.rules.personal_data import PersonalData, find_personal_data
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """One message with the probabilities of every head and the words that pushed them."""
+class _Batch:
+    """Messages of one language with the probabilities of every head and, of each, the words that pushed them."""
 
-    message: MessageToRead
-    looked: Looked
-    chances: Mapping[str, Mapping[str, float]]
-    learnt: Sequence[tuple[int, str, float]]
-    layer: str
+    messages: Sequence[MessageToRead]
+    looks: Sequence[Looked]
+    chances: Chances
+    pushed: Sequence[Sequence[Push]]
+    layers: Sequence[Layer | None]
 
 
 class EmbeddedEngine:
@@ -48,46 +49,40 @@ class EmbeddedEngine:
         self.weights = weights or shipped()
         self.name = self.weights.name
         self._summing = Summing(self.weights)
+        self._prints = Prints()
 
     def read(
         self, messages: Sequence[MessageToRead], brands: Mapping[int, BrandReading] = NO_BRANDS
     ) -> list[ReadingResult]:
         """One result per message, in the same order; `brands`: how each brand wants to be read."""
-        looked = [_look(message, brands.get(message.brand)) for message in messages]
-        results: list[ReadingResult | None] = [None] * len(messages)
+        looks = [_look(message, brands.get(message.brand)) for message in messages]
+        results: dict[int, ReadingResult] = {}
         for language in ("fr", "en"):
-            places = [place for place, one in enumerate(looked) if one.language == language]
+            places = [place for place, looked in enumerate(looks) if looked.language == language]
             if places:
-                some = [(messages[place], looked[place]) for place in places]
-                reads = list(self._in_language(some, brands, language))
-                for place, result in zip(places, _results(reads), strict=True):
-                    results[place] = result
-        return [result for result in results if result is not None]
+                some, seen = [messages[place] for place in places], [looks[place] for place in places]
+                found = _results(self._weighed(some, seen, brands, language), self._prints)
+                results |= zip(places, found, strict=True)
+        return [results[place] for place in range(len(messages))]
 
     def sums(self, looked: Sequence[Looked], language: Language) -> Summed:
         """What every head says of messages of one language, before calibration."""
         numbers = dense_rows([one.seen for one in looked], self.weights.numbers)
         return self._summing.of([one.tokens.words for one in looked], numbers, language)
 
-    def _in_language(
-        self, some: Sequence[tuple[MessageToRead, Looked]], brands: Mapping[int, BrandReading], language: Language
-    ) -> Iterator[_Read]:
-        summed = self.sums([looked for _, looked in some], language)
-        layers = [layer_of(brands.get(message.brand)) for message, _ in some]
-        _with_layers(summed.sums, some, layers, self.weights)
-        chances = {name: head.probabilities(summed.sums[:, head.columns]) for name, head in self.weights.heads.items()}
-        pushed = pushed_words(summed, chances, self.weights.heads)
-        by_value = [_named(self.weights.heads[name].values, rows.tolist()) for name, rows in chances.items()]
-        for place, ((message, looked), several) in enumerate(zip(some, zip(*by_value, strict=True), strict=True)):
-            own, layer = dict(zip(chances, several, strict=True)), layers[place]
-            yield _Read(message, looked, own, pushed[place], layer.version if layer else "")
-
-
-def _named(values: tuple[str, ...], rows: list[list[float]]) -> list[dict[str, float]]:
-    """The probabilities of one head by value, a message each."""
-    if values == (NO, YES):
-        return [{NO: no, YES: yes} for no, yes in rows]
-    return [dict(zip(values, row, strict=True)) for row in rows]
+    def _weighed(
+        self,
+        messages: Sequence[MessageToRead],
+        looks: Sequence[Looked],
+        brands: Mapping[int, BrandReading],
+        language: Language,
+    ) -> _Batch:
+        heads = self.weights.heads
+        summed = self.sums(looks, language)
+        layers = [layer_of(brands.get(message.brand)) for message in messages]
+        _add_layers(summed.sums, looks, layers, self.weights)
+        rows = {name: head.probabilities(summed.sums[:, head.columns]) for name, head in heads.items()}
+        return _Batch(messages, looks, Chances(heads, rows, language), pushed_words(summed, rows, heads), layers)
 
 
 def _look(message: MessageToRead, brand: BrandReading | None) -> Looked:
@@ -97,37 +92,44 @@ def _look(message: MessageToRead, brand: BrandReading | None) -> Looked:
     return look(message.text, message.language_hint, brand_lexicon(looked.language, brand.phrases))
 
 
-def _with_layers(
-    sums: Row, some: Sequence[tuple[MessageToRead, Looked]], layers: Sequence[Layer | None], weights: Weights
-) -> None:
-    for place, (layer, (_, looked)) in enumerate(zip(layers, some, strict=True)):
+def _add_layers(sums: Row, looks: Sequence[Looked], layers: Sequence[Layer | None], weights: Weights) -> None:
+    for place, (layer, looked) in enumerate(zip(layers, looks, strict=True)):
         if layer is not None:
             layer.add(sums[place], looked.tokens.words, weights)
 
 
-def _results(reads: Sequence[_Read]) -> list[ReadingResult]:
+def _results(batch: _Batch, prints: Prints) -> list[ReadingResult]:
     """One step for every message, then the next: what a step needs stays near the processor."""
-    looks = [read.looked for read in reads]
-    texts = [read.message.text for read in reads]
-    answers = [answers_of(read.chances, read.looked) for read in reads]
+    looks = batch.looks
+    texts = [message.text for message in batch.messages]
+    answers = answers_of(batch.chances, looks)
     found = [find_personal_data(text[:SCANNED]) for text in texts]
     pieces = list(map(pieces_of, texts, found))
-    weighed = [weighed_places(r.looked, one.kind) for r, one in zip(reads, answers, strict=True)]
+    weighed = [weighed_places(looked, one.kind) for looked, one in zip(looks, answers, strict=True)]
     hearts = list(map(heart_of, pieces, weighed))
     asks = [asks_of(some, *asked_places(looked)) for some, looked in zip(pieces, looks, strict=True)]
-    reasons = [tuple(reasons_of(r.looked, one.topic, r.learnt)) for r, one in zip(reads, answers, strict=True)]
+    reasons = [
+        tuple(reasons_of(looked, one.topic, pushed))
+        for looked, one, pushed in zip(looks, answers, batch.pushed, strict=True)
+    ]
     facts = list(map(facts_of, texts, found))
-    prints = [fingerprint(looked.tokens.words) for looked in looks]
-    parts = zip(hearts, asks, reasons, facts, prints, strict=True)
-    return list(map(_result, reads, answers, found, parts))
+    marks = prints.of([looked.tokens.words for looked in looks])
+    parts = zip(hearts, asks, reasons, facts, marks, strict=True)
+    return list(map(_result, batch.messages, looks, answers, batch.layers, found, parts))
 
 
 _Parts = tuple[str, str, tuple[Weight, ...], tuple[Fact, ...], int]
 """Heart, ask, reasons, facts and fingerprint of one message."""
 
 
-def _result(read: _Read, answers: Answers, found: Sequence[PersonalData], parts: _Parts) -> ReadingResult:
-    message, looked = read.message, read.looked
+def _result(
+    message: MessageToRead,
+    looked: Looked,
+    answers: Answers,
+    layer: Layer | None,
+    found: Sequence[PersonalData],
+    parts: _Parts,
+) -> ReadingResult:
     heart, asks, because, facts, mark = parts
     whole = len(message.text) <= SCANNED
     return ReadingResult(
@@ -145,14 +147,14 @@ def _result(read: _Read, answers: Answers, found: Sequence[PersonalData], parts:
         because=because,
         complaint=answers.complaint,
         question=answers.question,
-        troll=answers.troll,
+        troll=answers.kind is Kind.TROLL,
         irony=answers.irony,
         toxicity=answers.toxicity,
         doubts=_doubts(answers, looked),
         personal_data=tuple(sorted({piece.kind.value for piece in found})),
         facts=facts,
         fingerprint=mark,
-        sources=dict.fromkeys(_LEARNT, read.layer) if read.layer else {},
+        sources=dict.fromkeys(_LEARNT, layer.version) if layer else {},
     )
 
 

@@ -8,8 +8,8 @@ every word that begins so, `_` for up to three words in between, `#` for a remar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -58,17 +58,19 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class _Node:
-    words: dict[str, _Node] = field(default_factory=dict)
-    stems: dict[str, list[tuple[str, _Node]]] = field(default_factory=dict)
+    words: dict[str, _Node] | None = None
+    stems: dict[str, list[tuple[str, _Node]]] | None = None
     gap: _Node | None = None
-    ends: list[Phrase] = field(default_factory=list)
+    ends: tuple[Phrase, ...] = ()
 
     def child(self, word: str) -> _Node:
         if word == "_":
             self.gap = self.gap or _Node()
             return self.gap
         if not word.endswith("*"):
+            self.words = {} if self.words is None else self.words
             return self.words.setdefault(word, _Node())
+        self.stems = {} if self.stems is None else self.stems
         stem = word[:-1]
         same = self.stems.setdefault(stem[:STEM], [])
         for known, node in same:
@@ -80,32 +82,34 @@ class _Node:
 
     def after(self, word: str) -> list[_Node]:
         """Where `word` leads: the word itself first, then the longest beginnings of it."""
-        found = self.words.get(word)
+        found = self.words.get(word) if self.words else None
         nodes = [] if found is None else [found]
-        for stem, node in self.stems.get(word[:STEM], ()):
-            if word.startswith(stem):
-                nodes.append(node)
+        if self.stems:
+            nodes += [node for stem, node in self.stems.get(word[:STEM], ()) if word.startswith(stem)]
         return nodes
 
     def leads_on(self) -> bool:
         return bool(self.words or self.stems or self.gap)
 
-    def may_go_on(self, words: list[str], last: int) -> bool:
-        """Whether the word after `last` may lead anywhere from here; mostly it does not."""
-        if last + 1 == len(words):
-            return False
-        following = words[last + 1]
-        return self.gap is not None or following in self.words or following[:STEM] in self.stems
+    def may_go_on(self, following: str) -> bool:
+        """Whether `following` may lead anywhere from here; mostly it does not."""
+        return bool(
+            self.gap is not None
+            or (self.words is not None and following in self.words)
+            or (self.stems is not None and following[:STEM] in self.stems)
+        )
 
     def add(self, words: tuple[str, ...], phrase: Phrase) -> None:
         node = self
         for word in words:
             node = node.child(word)
-        node.ends.append(phrase)
+        node.ends += (phrase,)
 
 
 _Opening = tuple[tuple[Phrase, ...], _Node | None]
 """What a word is by itself (one phrase a list at most), and the longer phrases that it may open."""
+_NOTHING: Final[_Opening] = ((), None)
+"""What most words are."""
 
 
 class Lexicon:
@@ -149,14 +153,13 @@ class Lexicon:
         busy: dict[str, int] = {}
         found: list[Hit] = []
         known = self._openings
-        for first, word in enumerate(words):
-            alone, longer = known.get(word) or self._learn(word)
-            if longer is None and not alone:
+        for first, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+            opening = known.get(word) or self._learn(word)
+            if opening is _NOTHING:
                 continue
-            if longer is not None and longer.may_go_on(words, first):
-                best = {phrase.name: (phrase, first) for phrase in alone}
-                _follow(longer, words, first, best)
-                ends = list(best.values())
+            alone, longer = opening
+            if longer is not None and longer.may_go_on(following):
+                ends = _longest(alone, longer, words, first)
             else:
                 ends = [(phrase, first) for phrase in alone]
             for phrase, last in ends:
@@ -174,33 +177,37 @@ class Lexicon:
                 alone.setdefault(phrase.name, phrase)
             else:
                 longer.add(phrase.words[1:], phrase)
-        opening = (tuple(alone.values()), longer if longer.leads_on() else None)
+        leads_on = longer.leads_on()
+        opening = (tuple(alone.values()), longer if leads_on else None) if alone or leads_on else _NOTHING
         if len(self._openings) >= REMEMBERED:
             self._openings.clear()
         self._openings[word] = opening
         return opening
 
 
-def _follow(start: _Node, words: list[str], first: int, best: dict[str, tuple[Phrase, int]]) -> None:
-    """Put into `best` the longest phrase of each list that begins at word `first` and goes on from `start`."""
-    ahead = list(reversed(_steps(start, words, first)))
+def _longest(alone: Sequence[Phrase], start: _Node, words: list[str], first: int) -> Iterable[tuple[Phrase, int]]:
+    """The longest phrase of each list that word `first` is (`alone`) or opens, and where it ends."""
+    best = {phrase.name: (phrase, first) for phrase in alone}
+    ahead = _steps(start, words, first)
     while ahead:
         node, last = ahead.pop()
         for phrase in node.ends:
             if phrase.name not in best or last > best[phrase.name][1]:
                 best[phrase.name] = (phrase, last)
-        ahead += reversed(_steps(node, words, last))
+        if node.leads_on():
+            ahead += _steps(node, words, last)
+    return best.values()
 
 
-def _steps(node: _Node, words: list[str], last: int) -> Sequence[tuple[_Node, int]]:
-    if not node.may_go_on(words, last):
-        return ()
-    following = words[last + 1]
-    steps = [(step, last + 1) for step in node.after(following)]
+def _steps(node: _Node, words: list[str], last: int) -> list[tuple[_Node, int]]:
+    """The nodes after `node` and the words they end on, the nearest word last."""
+    if last + 1 == len(words) or not node.may_go_on(words[last + 1]):
+        return []
+    steps = [(step, last + 1) for step in node.after(words[last + 1])]
     if node.gap is not None:
         for place in range(last + 1, min(last + 2 + GAP, len(words))):
             steps += [(step, place) for step in node.gap.after(words[place])]
-    return steps
+    return steps[::-1]
 
 
 @cache
