@@ -16,6 +16,7 @@ from detente.contracts.kinds import Kind
 from detente.contracts.words import Language, Words
 from detente.desk.actions.add_comment import takes_paste
 from detente.desk.queries.case_page import CasePage, neighbours
+from detente.desk.queries.keeping import case_keeping
 from detente.desk.queries.timeline import TimelineRow, case_timeline
 from detente.rules.case import CaseState
 from detente.rules.roles import Action
@@ -82,6 +83,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "timeline": list(_moments(page, now))[:_TIMELINE],
         "denied_reply": denied_reply(page),
         "denied_hiding": denied_hiding(page),
+        "keeping": case_keeping(facts.id, page.person),
         "trouble": Words(fr="", en=""),
         "moment": now,
         "show": show,

@@ -12,6 +12,7 @@ from detente.accounts.queries import Member
 from detente.contracts.people import Role
 from detente.contracts.words import Language, Words, as_language
 from detente.desk.queries.field import NavNumbers
+from detente.desk.queries.keeping import seals_in_trouble
 from detente.rules.roles import Action, may
 from detente.web.channel_news import NewsViews, news_views
 from detente.web.clock import now
@@ -75,6 +76,16 @@ class Desk:
     def knows(self) -> bool:
         """Whether the library of knowledge notes is open to the person."""
         return self._may(Action.VIEW_KNOWLEDGE)
+
+    @cached_property
+    def checks_ledger(self) -> bool:
+        """Whether the page of the ledger is open to the person."""
+        return self._may(Action.CHECK_LEDGER)
+
+    @cached_property
+    def broken_seal(self) -> bool:
+        """Whether the latest check of the evidence found what does not hold."""
+        return seals_in_trouble()
 
     @cached_property
     def decides(self) -> bool:

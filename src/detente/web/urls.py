@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from detente.web.views import first_run, health, imports, join, people, public, reader, reading_settings, settings, sign
+from detente.web.views import (
+    first_run,
+    health,
+    imports,
+    join,
+    keeping,
+    people,
+    public,
+    reader,
+    reading_settings,
+    settings,
+    sign,
+)
 
 urlpatterns = [
     path("", include("detente.web.urls_work")),
@@ -26,6 +38,7 @@ urlpatterns = [
     path("", include("detente.web.urls_custody")),
     path("settings/words", reading_settings.words, name="reading_words"),
     path("settings/words/<int:word_id>/remove", reading_settings.remove_word, name="remove_word"),
+    path("settings/ledger", keeping.ledger, name="ledger"),
     path("settings/reading", reading_settings.reading, name="reading"),
     path("import", imports.import_comments, name="import"),
     path("import/<int:upload_id>", imports.import_file, name="import_file"),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from detente.web.views import case, handed, inbox, knowledge, leads, pasted, releases, removals, replies, review
+from detente.web.views import (
+    case,
+    handed,
+    inbox,
+    keeping,
+    knowledge,
+    leads,
+    pasted,
+    releases,
+    removals,
+    replies,
+    review,
+)
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -17,6 +29,8 @@ urlpatterns = [
     path("cases/<int:case_id>/close", case.close, name="close_case"),
     path("cases/<int:case_id>/note", case.note, name="write_note"),
     path("cases/<int:case_id>/reading", case.correct, name="correct_reading"),
+    path("cases/<int:case_id>/hold", keeping.hold, name="hold_case"),
+    path("cases/<int:case_id>/erase", keeping.erase, name="erase_case"),
     path("cases/<int:case_id>/hand-off", case.hand_off, name="ask_hand_off"),
     path("cases/<int:case_id>/reply", replies.reply, name="reply"),
     path("cases/<int:case_id>/reply/save", replies.save, name="save_reply"),
