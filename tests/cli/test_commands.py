@@ -85,8 +85,8 @@ def test_the_doctor_says_one_line_each_and_the_remedy(tmp_path: Path) -> None:
     done = say("doctor", "--jsonl", "--data", str(tmp_path / "none"))
     lines = {line["about"]: line for line in map(json.loads, done.stdout.splitlines())}
     assert list(lines) == [
-        "database", "data folder", "keys", "browser", "fonts", "clock", "channels", "mail", "allowed origins", "reading",
-        "time stamps",
+        "database", "data folder", "evidence", "keys", "browser", "fonts", "clock", "channels", "mail",
+        "allowed origins", "reading", "time stamps", "ledger",
     ]  # fmt: skip
     assert all(line["ok"] != bool(line["remedy"]) for line in lines.values())
     assert not (tmp_path / "none").exists(), "a look makes nothing"

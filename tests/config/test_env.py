@@ -94,3 +94,12 @@ def test_one_door_reads_the_variables_of_the_desk() -> None:
     looked_up = re.compile(r"""environ(?:\.get\(|\[)\s*f?["'](?:DETENTE_|DATABASE_)""")
     found = [path.name for path in sorted(package.rglob("*.py")) if looked_up.search(path.read_text())]
     assert found == []
+
+
+def test_the_outside_addresses_of_the_ledger_are_read_one_by_one_and_refused_by_name() -> None:
+    listed = {"DETENTE_LEDGER_MAIL": "notary@outside.example, board@outside.example"}
+    assert read(HOME | listed).ledger_mail == ("notary@outside.example", "board@outside.example")
+    assert read_for_settings(listed).ledger_mail == read(HOME | listed).ledger_mail
+    assert read(HOME).ledger_mail == ()
+    with pytest.raises(EnvironmentRefused, match="DETENTE_LEDGER_MAIL holds 'notary'"):
+        read(HOME | {"DETENTE_LEDGER_MAIL": "notary"})

@@ -10,7 +10,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -86,9 +86,15 @@ def _write(open_desk: desk.Desk, draft: Path) -> None:
         entry.size = len(manifest)
         tar.addfile(entry, io.BytesIO(manifest))
         tar.add(dump, DUMP)
-        for path in sorted((open_desk.data / EVIDENCE).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                tar.add(path, f"{EVIDENCE}/{path.relative_to(open_desk.data / EVIDENCE)}", recursive=False)
+        _add_evidence(tar, open_desk.asked.evidence)
+
+
+def _add_evidence(tar: tarfile.TarFile, folder: Path) -> None:
+    """What is erased while we read is left out, and so is what another part is just writing."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            with suppress(FileNotFoundError):
+                tar.add(path, f"{EVIDENCE}/{path.relative_to(folder)}", recursive=False)
 
 
 def dump_database(open_desk: desk.Desk, dump: Path) -> None:

@@ -39,6 +39,7 @@ def variables(asked: env.Environment, database: str) -> dict[str, str]:
         "DETENTE_URL": asked.url or "",
         "DETENTE_ALLOWED_ORIGINS": ",".join(asked.allowed_origins),
         "DETENTE_MAIL": asked.mail,
+        "DETENTE_EVIDENCE": str(asked.evidence),
         "DJANGO_SETTINGS_MODULE": SETTINGS,
     }
 

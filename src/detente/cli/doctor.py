@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import smtplib
 import socket
@@ -60,10 +61,10 @@ def lines(asked: Environment) -> Iterator[Line]:
     """Everything there is to see, in the order of importance."""
     database, link = _database(asked)
     yield database
-    yield from (look(asked) for look in (_folder, _keys, _browser, _fonts))
+    yield from (look(asked) for look in (_folder, _evidence, _keys, _browser, _fonts))
     yield _clock(link)
     yield _channels(link)
-    yield from (look(asked) for look in (_mail, _origins, _reading, _stamps))
+    yield from (look(asked) for look in (_mail, _origins, _reading, _stamps, _outside))
 
 
 def _as_text(line: Line) -> str:
@@ -103,6 +104,27 @@ def _folder(asked: Environment) -> Line:
     seen = f"{asked.data}, {free / 1e9:.1f} GB free."
     short = f"Free some space on its disk: below {_LEAST_FREE / 1e9:.0f} GB evidence may soon be refused."
     return Line("data folder", seen, short if free < _LEAST_FREE else "")
+
+
+def _evidence(asked: Environment) -> Line:
+    """The folder of sealed pictures: how many files, how large, and the room left on its disk."""
+    place = asked.evidence
+    files = [path.stat().st_size for path in place.glob("*/*/*.sealed")] if place.is_dir() else []
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    seen = f"{asked.evidence}, {len(files)} sealed files, {sum(files) / 1e9:.1f} GB, {free / 1e9:.1f} GB free."
+    if not os.access(place, os.W_OK):
+        return Line("evidence", seen, "This account cannot write there: give the folder to it.")
+    short = f"Free some space on its disk: below {_LEAST_FREE / 1e9:.0f} GB pictures may soon be refused."
+    return Line("evidence", seen, short if free < _LEAST_FREE else "")
+
+
+def _outside(asked: Environment) -> Line:
+    """A ledger whose head lies nowhere else can be made anew by whoever owns the machine."""
+    if asked.ledger_mail:
+        return Line("ledger", f"its head is mailed once a day to {', '.join(asked.ledger_mail)}.")
+    return Line("ledger", "its head is told to nobody outside; name an address in DETENTE_LEDGER_MAIL.")
 
 
 def _keys(asked: Environment) -> Line:

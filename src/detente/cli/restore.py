@@ -1,4 +1,4 @@
-"""`detente restore FILE`: a desk from a backup, into an empty data folder; then its ledger is verified."""
+"""`detente restore FILE`: a desk from a backup, into an empty data folder; then ledger and evidence are verified."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Restore and verify; 1 when the ledger does not hold. A failed restore leaves the folder as empty as before."""
+    """Restore and verify; 1 when the ledger or a file of the evidence does not hold.
+
+    A failed restore leaves the folder as empty as before.
+    """
     asked = desk.environment(arguments)
     source = Path(arguments.file).absolute()
     carried = _read_keys(Path(arguments.keys) if arguments.keys else source.with_name(f"{source.name}.keys"))
@@ -70,7 +73,7 @@ def _fill(made: desk.Desk, room: Path) -> int:
     if done.returncode != 0:
         raise HostTrouble(f"The database cannot be restored: {done.stderr.strip().splitlines()[-1]}")
     if (room / backup.EVIDENCE).is_dir():
-        shutil.copytree(room / backup.EVIDENCE, made.data / backup.EVIDENCE, dirs_exist_ok=True)
+        shutil.copytree(room / backup.EVIDENCE, made.asked.evidence, dirs_exist_ok=True)
     shutil.rmtree(room)
     return _verify(made)
 
@@ -80,12 +83,18 @@ def _verify(made: desk.Desk) -> int:
     prepare.migrate()
     from django.db import connections
 
+    from detente.desk.vault import the_vault
+    from detente.desk.whole_check import Found, look_at_files
     from detente.journal.ledger import verify
+    from detente.rules.whole import found_lines
 
-    verdict = verify()
+    verdict, found = verify(), Found()
+    look_at_files(found, the_vault(), deep=False)
     connections.close_all()
-    print(f"Restored into {made.data}. {verdict.sentence.in_(os.environ.get('LANG') or 'en')}")
-    return 0 if verdict.intact else 1
+    language = os.environ.get("LANG") or "en"
+    said = [verdict.sentence, *found_lines(found)]
+    print(f"Restored into {made.data}. {' '.join(one.in_(language) for one in said)}")
+    return 0 if verdict.intact and found.whole else 1
 
 
 def _read_keys(path: Path) -> dict[str, str]:
