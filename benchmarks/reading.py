@@ -42,7 +42,7 @@ STAGES = {
     "pieces, heart, asks": ("pieces_of", "heart_of", "asks_of", "weighed_places", "asked_places"),
     "reasons": ("reasons_of",),
     "facts": ("facts_of",),
-    "fingerprint": ("fingerprint",),
+    "fingerprint": ("Prints.of",),
 }
 """What `detente.analysis.engine` calls, by stage."""
 

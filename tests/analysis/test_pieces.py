@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.analysis import pieces
-from detente.analysis.heart_words import LEAD_IN, LEADERS, OPENER, OPENERS
+from detente.analysis.heart_words import LEAD_IN, LEADERS, OPENER, OPENERS, WORD
 from detente.analysis.look import _may_shout, _shouts
 
 _PATTERNS = {
@@ -105,3 +105,8 @@ def test_a_tail_ends_as_the_quick_look_wants(text: str, cut: int) -> None:
 @given(st.text("abYZ éÀß!1Ⅷ\u0345", max_size=40))
 def test_letters_are_counted_wherever_somebody_may_shout(text: str) -> None:
     assert _may_shout(text) or not _shouts(text)
+
+
+@given(text=st.text("dont' 1", max_size=24), start=st.integers(0, 8))
+def test_a_word_is_letters_that_may_end_in_n_t_or_figures(text, start):
+    assert WORD.findall(text, start) == re.findall(r"[a-z]+n't|[a-z]+|\d+", text[start:])

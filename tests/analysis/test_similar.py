@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.analysis.normalise import fold, tokenise
-from detente.analysis.prints import FEWEST, MOST, fingerprint
+from detente.analysis.prints import FEWEST, MOST, Prints, fingerprint
 from detente.analysis.similar import distance, near, overlap
 
 PARCEL = "Mon colis est noté livré depuis mardi mais je n'ai rien reçu, et personne ne répond au téléphone."
@@ -122,3 +122,8 @@ def test_nearness_does_not_depend_on_who_comes_first(words, others):
     assert near(a, b, words, others) == near(b, a, others, words)
     assert near(a, a, words, words)
     assert overlap(words, words) == 1.0
+
+
+@given(texts=st.lists(st.lists(st.text("abcdeé", min_size=1, max_size=8), max_size=9), max_size=6))
+def test_messages_marked_together_are_marked_as_each_by_itself(texts):
+    assert Prints().of(texts) == [fingerprint(words) for words in texts]

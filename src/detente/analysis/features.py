@@ -54,14 +54,17 @@ def masked(words: Iterable[str]) -> list[str]:
     return [word if word.isalpha() else word.translate(_DIGITS) for word in words]
 
 
-@lru_cache(maxsize=50_000)
-def word_features(word: str, language: Language) -> WordFeatures:
+def features_of(word: str, language: Language) -> WordFeatures:
     """What one masked word stands for."""
     marked = f"<{word[:LONGEST_WORD]}>"
     grams = [marked[place : place + size] for size in _SIZES for place in range(len(marked) - size + 1)]
     senses = senses_of(word, language)
     named = [f"w{word}", *(gram for gram in grams if gram != marked), *(f"s:{sense}" for sense in senses)]
     return WordFeatures(tuple(bucket(name) for name in named), _key(word), _key(_class_of(word, senses)))
+
+
+word_features = lru_cache(maxsize=50_000)(features_of)
+"""`features_of`, remembered: the engine keeps what it makes of them instead."""
 
 
 def _class_of(word: str, senses: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from detente.analysis.features import BITS, BUCKETS, FEWEST, Ids, Keys, class_pairs, masked, pair_buckets, word_features
+from detente.analysis.features import BITS, BUCKETS, FEWEST, Ids, Keys, class_pairs, features_of, masked, pair_buckets
 from detente.analysis.weights import Row, Weights
 from detente.contracts.words import Language
 
@@ -59,7 +59,7 @@ class _Known(dict[str, int]):
         place = self[word] = len(self)
         if place == len(self.counts):
             self._grow()
-        features = word_features(word, self.language)
+        features = features_of(word, self.language)
         self.shares[place] = self.weights.table[list(features.buckets)].sum(axis=0, dtype=np.int32) * self.weights.scale
         self.counts[place] = len(features.buckets)
         self.word_keys[place], self.class_keys[place] = features.key, features.class_key

@@ -116,7 +116,7 @@ def _weigh(piece: Piece, weight: float) -> _Weighed:
         figures=any(map(str.isdigit, words)),
         length=len(words),
         supposes=bool(words) and words[0] in ("if", "si", "s", "when", "quand"),
-        asks="?" in piece.text[-3:] or _is_request(piece),
+        asks=piece.asks or _is_request(piece),
     )
 
 
@@ -165,7 +165,7 @@ def asks_of(
     """
     empty = set(rhetorical)
     for piece in pieces:
-        if "?" in piece.text[-3:] and not any(piece.start <= place < piece.end for place in empty) and _is_asked(piece):
+        if piece.asks and not any(piece.start <= place < piece.end for place in empty) and _is_asked(piece):
             return shown(piece.masked)
     scores = [weight + _request(piece) for piece, weight in zip(pieces, _sums(pieces, requested), strict=True)]
     most = max(scores, default=0.0)
@@ -178,7 +178,7 @@ def _is_asked(piece: Piece) -> bool:
 
 
 def _request(piece: Piece) -> float:
-    if "?" in piece.text[-3:] or not _is_request(piece):
+    if piece.asks or not _is_request(piece):
         return 0.0
     return 1.5 if IMPERATIVE.match(piece.flat) else 1.0
 

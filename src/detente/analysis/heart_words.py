@@ -101,11 +101,12 @@ def kinds_of(word: str) -> int:
 
 def counts_of(words: Sequence[str]) -> dict[str, int]:
     """How many of `words` (at most 250 are counted) speak of each kind."""
-    total = sum(map(kinds_of, words[:250]))
-    return {kind: total >> FIELD * place & 255 for place, kind in enumerate(KINDS)}
+    fields = sum(map(kinds_of, words[:250])).to_bytes(len(KINDS), "little")
+    return dict(zip(KINDS, fields, strict=True))
 
 
-WORD: Final = re.compile(r"[a-z]+n't|[a-z]+|\d+")
+WORD: Final = re.compile(r"[a-z](?:[a-z]+(?:(?<=n)'t)?)?|\d+")
+"""A word or number; "don't" is one word. Written so that no word is gone through twice."""
 OPENER: Final = re.compile(
     r"(?:@[\w.-]+[ ,:]+|(?:bonjour|bonsoir|salut|slt|coucou|allo|hello|hi|hiya|hey|dear|good (?:morning"
     r"|evening|afternoon)|morning|evening|messieurs|mesdames|madame|monsieur)"

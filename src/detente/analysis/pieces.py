@@ -87,6 +87,11 @@ class Piece:
         return self.low[self.start : self.end]
 
     @property
+    def asks(self) -> bool:
+        """Whether it ends with a question mark, two signs after it at most."""
+        return self.whole.find("?", max(self.start, self.end - 3), self.end) >= 0
+
+    @property
     def masked(self) -> str:
         """Its words, identifiers masked."""
         return masked(self.whole, self.hidden, self.start, self.end) if self.hidden else self.text
@@ -129,7 +134,7 @@ class _Cutter:
         if not self.low[start:end].strip():
             return
         turned = self._turns(start, end)
-        begin, joined = self._after_lead(self._after_opener(start, end), end), False
+        begin, joined = self._after_openings(start, end), False
         for cut, weak in self._cuts(begin, end):
             piece = self._trimmed(begin, cut.start(), joined, turned)
             if piece:
@@ -162,24 +167,30 @@ class _Cutter:
         word = _NEXT_WORD.match(self.low, start, end)
         return word is not None and word[1] in _TURNERS and _TURN.match(self.low, start, end) is not None
 
-    def _after_opener(self, start: int, end: int) -> int:
-        return self._after(OPENER, OPENERS, start, end)
+    def _after_openings(self, start: int, end: int) -> int:
+        """The place after a greeting and a lead-in, the blanks before them aside."""
+        start = self._skipped(start, end)
+        word = WORD.match(self.low, start, end)
+        said = word.group() if word else ""
+        if said in OPENERS or self.low.startswith(("@", "pffff"), start, end):
+            return self._after_greeting(start, end)
+        return self._after(LEAD_IN, start, end) if said in LEADERS else start
 
-    def _after_lead(self, start: int, end: int) -> int:
-        return self._after(LEAD_IN, LEADERS, start, end)
+    def _after_greeting(self, start: int, end: int) -> int:
+        begin = self._skipped(self._after(OPENER, start, end), end)
+        word = WORD.match(self.low, begin, end)
+        return self._after(LEAD_IN, begin, end) if word and word.group() in LEADERS else begin
 
-    def _after(self, pattern: re.Pattern[str], words: frozenset[str], start: int, end: int) -> int:
-        """The place after what a clause may open with, its blanks aside; `start` when nothing would be left.
-
-        `words`: those that `pattern` may begin with.
-        """
+    def _skipped(self, start: int, end: int) -> int:
+        """The place of the first sign that a clause may begin with."""
         low = self.low
         while start < end and not (low[start].isalnum() or low[start] in '@«"“€$£'):
             start += 1
-        word = WORD.match(low, start, end)
-        if (word is None or word.group() not in words) and not low.startswith(("@", "pffff"), start, end):
-            return start
-        match = pattern.match(low, start, end)
+        return start
+
+    def _after(self, pattern: re.Pattern[str], start: int, end: int) -> int:
+        """The place after what a clause opens with; `start` when nothing would be left."""
+        match = pattern.match(self.low, start, end)
         return start if match is None or match.end() >= end else match.end()
 
     def _after_joiner(self, start: int, end: int) -> int:
@@ -195,7 +206,7 @@ class _Cutter:
 
     def _trimmed(self, start: int, end: int, joined: bool, turned: bool) -> Piece | None:
         turned = turned or self._turns(start, end)
-        start = self._after_lead(self._after_opener(self._after_joiner(start, end), end), end)
+        start = self._after_openings(self._after_joiner(start, end), end)
         stop = start + len(self.low[start:end].rstrip(_LOOSE))
         stop = self._before_tail(max(start, stop - 24), stop)
         words = tuple(WORD.findall(self.low, start, stop))
