@@ -56,6 +56,7 @@ TABLE = {
     "view_knowledge": "ARLEU",
     "write_knowledge": "ARLE",
     "retire_knowledge": "L",
+    "keep_capture": "ARL",
 }
 
 

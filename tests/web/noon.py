@@ -23,3 +23,8 @@ def client_of(person: Person) -> Client:
     client = signed_in_client(person)
     client.cookies["detente_language"] = "fr"
     return client
+
+
+def tomorrow() -> datetime:
+    """A day later."""
+    return LATER + timedelta(days=1)

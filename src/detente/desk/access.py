@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from detente.accounts.models import MandateHeld, Membership
 from detente.contracts.actors import Actor
 from detente.contracts.people import MandateKind, Role
@@ -84,6 +86,23 @@ def access_case(
     if colleague.expert_only and not _handed_to(case_id, colleague):
         raise Refused("access.case", _NO_SUCH)
     return case, colleague
+
+
+def access_message(
+    person_id: int, case_id: int, message_id: int, action: str = "view_case", *, lock: bool = False
+) -> tuple[Message, Case, Colleague]:
+    """A message of the case, an answer of ours to one, or one of its thread that has no case. Raises `Refused`.
+
+    What belongs to another case is reached through that one. `lock` keeps the case's row until commit.
+    """
+    case, colleague = access_case(person_id, case_id, action, lock=lock)
+    bare = Q(case__isnull=True, ours=False, private=False)
+    here = Q(case_id=case_id) | Q(ours=True, parent__case_id=case_id) | bare
+    rows = Message.objects.filter(here, id=message_id, conversation_id=case.conversation_id)
+    message = rows.select_related("channel__brand", "author", "conversation").first()
+    if message is None:
+        raise Refused("access.message", _NO_SUCH)
+    return message, case, colleague
 
 
 def access_draft(person_id: int, draft_id: int, action: str, *, lock: bool = False) -> tuple[Draft, Colleague]:

@@ -65,6 +65,7 @@ class Action(Labelled):
     VIEW_KNOWLEDGE = "view_knowledge", "Lire les fiches", "Read the knowledge notes"
     WRITE_KNOWLEDGE = "write_knowledge", "Écrire une fiche", "Write a knowledge note"
     RETIRE_KNOWLEDGE = "retire_knowledge", "Retirer une fiche", "Retire a knowledge note"
+    KEEP_CAPTURE = "keep_capture", "Garder une capture", "Keep a capture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.VIEW_KNOWLEDGE: Allowed(_DESK | {_AUDITOR, _EXPERT}),
     Action.WRITE_KNOWLEDGE: Allowed(_DESK | {_EXPERT}),
     Action.RETIRE_KNOWLEDGE: _by(_LEAD),
+    Action.KEEP_CAPTURE: _BY_DESK,
 }
 """Action name → who may. `Action` is a string enum: `WHO_MAY["take_case"]` works as well."""
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from detente.web.views import (
     case,
+    evidence,
     handed,
     inbox,
     keeping,
@@ -25,6 +26,11 @@ urlpatterns = [
     path("cases/<int:case_id>/messages/<int:message_id>", case.whole_message, name="whole_message"),
     path("cases/<int:case_id>/next", pasted.next_comment, name="next_comment"),
     path("cases/<int:case_id>/messages/<int:message_id>/publish", releases.release, name="release_message"),
+    path("cases/<int:case_id>/evidence/<int:message_id>", evidence.evidence, name="evidence"),
+    path("cases/<int:case_id>/evidence/<int:message_id>/<int:item_id>", evidence.picture, name="evidence_picture"),
+    path("cases/<int:case_id>/evidence/<int:message_id>/ask", evidence.ask, name="ask_picture"),
+    path("cases/<int:case_id>/evidence/<int:message_id>/own", evidence.own_capture, name="own_capture"),
+    path("cases/<int:case_id>/evidence/<int:message_id>/folder/<int:bundle_id>", evidence.folder, name="take_folder"),
     path("cases/<int:case_id>/take", case.take, name="take_case"),
     path("cases/<int:case_id>/close", case.close, name="close_case"),
     path("cases/<int:case_id>/note", case.note, name="write_note"),

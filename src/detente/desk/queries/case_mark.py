@@ -10,7 +10,8 @@ from detente.journal.models import Event
 
 def case_mark(page: CasePage) -> str:
     """The same mark, the same page, the passing seconds aside."""
-    last = Event.objects.filter(case_id=page.facts.id).order_by("-id").values_list("id", flat=True).first()
+    events = Event.objects.filter(case_id=page.facts.id).exclude(name="evidence.viewed")
+    last = events.order_by("-id").values_list("id", flat=True).first()
     said = [
         last,
         [(post.id, post.revision, post.state, post.read_state, post.elsewhere, post.denials) for post in page.posts],

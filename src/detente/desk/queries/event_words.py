@@ -66,6 +66,14 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
      "The connection out no longer answers, lead told"),
     ("hook.recovered", "La connexion sortante répond de nouveau", "The connection out answers again"),
     ("comments.imported", "Commentaires importés", "Comments imported"),
+    # What is kept as evidence
+    ("evidence.captured", "Image de la page prise et scellée", "Picture of the page taken and sealed"),
+    ("evidence.not_captured", "Image de la page non prise, la preuve en dit la raison",
+     "Picture of the page not taken, the evidence says why"),
+    ("evidence.asked", "Image demandée", "Picture asked for"),
+    ("evidence.supplied", "Capture fournie par une personne, scellée", "Capture supplied by a person, sealed"),
+    ("evidence.viewed", "Image de la preuve vue", "Picture of the evidence seen"),
+    ("evidence.exported", "Dossier scellé emporté", "Sealed folder taken away"),
     # What arrives and what is read
     ("messages.received", "Messages reçus et scellés", "Messages received and sealed"),
     ("message.revised", "L’auteur a modifié son message, la nouvelle version est scellée",
@@ -208,6 +216,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
 DETAILS: Final = frozenset(
     {
         "draft.saved",
+        "evidence.viewed",
         "mail.queued",
         "mail.sent",
         "publication.attempt_opened",

@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 
 from detente.contracts.words import Words, as_language
+from detente.rules.evidence_words import stamp_trouble
 from detente.web import foreign, rows
 from detente.web.clock import now
 from detente.web.templatetags.words import day, day_and_time
@@ -80,3 +81,9 @@ def short_day(value: datetime | None) -> str:
 def short_hash(value: str) -> str:
     """The two ends of a digest: `9f3c 71ab … e04d`."""
     return f"{value[:4]} {value[4:8]} … {value[-4:]}" if len(value) > 16 else value
+
+
+@register.filter
+def stamp_words(code: str) -> Words:
+    """Why a time stamp is not there, by its stored code."""
+    return stamp_trouble(code)
