@@ -25,6 +25,7 @@ from detente.web.denials import denied_hiding, denied_reply
 from detente.web.foreign import one_line, tame
 from detente.web.reading_panel import panel_of
 from detente.web.rows import ANONYMOUS
+from detente.web.trace_view import trace_views
 
 SHORT_STEPS: Final = {
     1: Words(fr="Analyse", en="Analyse"),
@@ -60,6 +61,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
     before, after = (None, None) if page.person.expert_only else neighbours(facts.brand_id, facts.id)
     author = one_line(facts.author or facts.handle, 80)
     network = NETWORKS.get(facts.network)
+    traces = trace_views(page.traces, covered=_covered(page, show=show))
     return {
         "c": page,
         "f": facts,
@@ -76,6 +78,9 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "kind": Kind(facts.kind),
         "state": CaseState(facts.state),
         "topic": _topic(page),
+        "traces": traces,
+        "author_traces": [one for one in traces.values() if not one.trace.ours],
+        "may_keep": Action.KEEP_CAPTURE in page.may,
         "panel": panel_of(page, language, covered=_covered(page, show=show)),
         "covered": _covered(page, show=show),
         "short_steps": SHORT_STEPS,

@@ -26,7 +26,7 @@ _AROUND: Final = 70
 """Characters left of what stayed the same, on each side of a change."""
 _LINKS: Final = {
     "version": Words(fr="version {n}", en="version {n}"),
-    "picture": Words(fr="image, version {n}", en="picture, version {n}"),
+    "picture": Words(fr="image", en="picture"),
     "folder": Words(fr="dossier scellé", en="sealed folder"),
     "gone": Words(fr="suppression", en="deletion"),
 }
@@ -127,8 +127,9 @@ def evidence_context(page: EvidencePage, language: Language, *, show: bool) -> d
         "later": [LaterView(_LATER[one.why], one, _why_unseen(one)) for one in page.later],
         "chain": list(_links(page)),
         "covered": page.case_of_author and page.case_kind == Kind.ABUSE and not show,
-        "waiting": any(one.waiting for version in versions for one in version.proof.tries),
+        "waiting": bool(versions) and versions[-1].waiting,
         "may_keep": Action.KEEP_CAPTURE in page.may,
+        "may_share": Action.SHARE_EVIDENCE in page.may,
         "may_export": Action.EXPORT_CASE in page.may,
         "may_ask": Action.KEEP_CAPTURE in page.may and _has_page(page),
         "state": page.state,

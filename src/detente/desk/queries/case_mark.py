@@ -19,6 +19,7 @@ def case_mark(page: CasePage) -> str:
         [(one.id, one.state.value, one.trouble) for one in page.publications],
         [(one.id, one.state.value, one.late) for one in page.hand_offs],
         [(one.id, one.state.value, one.unconfirmed) for one in page.removals],
+        list(page.traces.values()),
         (page.hand.withdrawn, page.hand.address) if page.hand else "",
         page.clock.state.value if page.clock else "",
     ]

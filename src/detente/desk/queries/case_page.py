@@ -13,6 +13,7 @@ from detente.desk.hours import hours_of
 from detente.desk.models import Case, EvidenceItem, Note
 from detente.desk.queries.by_hand import HandPanel, hand_panel
 from detente.desk.queries.case_facts import CaseFacts, case_facts
+from detente.desk.queries.case_trace import Trace, traces_of
 from detente.desk.queries.hand_offs import DepartmentRow, HandOffRow, case_hand_offs, departments
 from detente.desk.queries.posts import Post, posts_of
 from detente.desk.queries.promises import PromiseRow, case_promises
@@ -81,6 +82,7 @@ class CasePage:
     promises: tuple[PromiseRow, ...]
     notes: tuple[NoteRow, ...]
     proofs: tuple[Proof, ...]
+    traces: dict[int, Trace]
     removals: tuple[RemovalView, ...]
     may: frozenset[Action]
     close_reasons: tuple[CloseReason, ...]
@@ -121,6 +123,7 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         promises=case_promises(case_id, now=now),
         notes=_notes(case_id),
         proofs=proofs_of(case_id),
+        traces=traces_of(case),
         removals=case_removals(person_id, case_id, now=now),
         may=may,
         close_reasons=tuple(CloseReason) if Action.CLOSE_CASE in may else (),
@@ -141,6 +144,7 @@ def _may(case: Case, colleague: Colleague) -> frozenset[Action]:
         Action.WRITE_NOTE: True,
         Action.ASK_REMOVAL: True,
         Action.REVIEW_DRAFT: True,
+        Action.KEEP_CAPTURE: True,
     }
     return frozenset(action for action, possible in offered.items() if possible and colleague.may(action))
 

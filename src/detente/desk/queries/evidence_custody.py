@@ -11,12 +11,17 @@ from detente.accounts.models import Person
 from detente.journal.models import Event
 
 _MOST: Final = 40
-_SAYS: Final = {"evidence.viewed": "viewed", "evidence.exported": "exported", "evidence.shared": "shared"}
+_SAYS: Final = {
+    "evidence.viewed": "viewed",
+    "evidence.exported": "exported",
+    "evidence.shared": "shared",
+    "evidence.share_opened": "opened",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """`did`: viewed, exported or shared; `who` is empty for somebody who left; `ledger_seq`: its line."""
+    """`did`: viewed, exported, shared, or opened (by a link); `who`: empty for somebody outside."""
 
     did: str
     who: str
@@ -24,16 +29,17 @@ class Handled:
     ledger_seq: int
 
 
-def handled(item_ids: Collection[int], bundle_ids: Collection[int]) -> tuple[Handled, ...]:
+def handled(message_id: int, item_ids: Collection[int], bundle_ids: Collection[int]) -> tuple[Handled, ...]:
     """The latest first. No gate here: callers have one."""
-    about = {"evidence": item_ids, "bundle": bundle_ids}
+    about = {"message": [message_id], "evidence": item_ids, "bundle": bundle_ids}
     found = [
         event
         for kind, ids in about.items()
         for event in Event.objects.filter(subject_kind=kind, subject_id__in=ids, name__in=_SAYS).order_by("-id")[:_MOST]
     ]
-    names = dict(Person.objects.filter(id__in={one.actor_id for one in found}).values_list("id", "name"))
-    rows = (_handled(one, names.get(one.actor_id or 0, "")) for one in found)
+    people = {one.actor_id for one in found if one.actor_kind == "person" and one.actor_id is not None}
+    names = dict(Person.objects.filter(id__in=people).values_list("id", "name"))
+    rows = (_handled(one, names.get(one.actor_id or 0, "") if one.actor_kind == "person" else "") for one in found)
     return tuple(sorted(rows, key=lambda one: (one.at, one.ledger_seq), reverse=True)[:_MOST])
 
 

@@ -19,7 +19,7 @@ from detente.rules.roles import Action
 
 _WORDS_OF: Final = ("received", "edited", "stated", "readback")
 """The sealed bytes that hold the words of a version; those of a deletion hold none."""
-_OFFERED: Final = (Action.KEEP_CAPTURE, Action.EXPORT_CASE)
+_OFFERED: Final = (Action.KEEP_CAPTURE, Action.EXPORT_CASE, Action.SHARE_EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def evidence_page(person_id: int, case_id: int, message_id: int) -> EvidencePage
         place=place_of(labels, _anchor(items, labels)) if labels else None,
         labels=labels,
         last=last_check(),
-        handled=handled([*(item.id for item in items), *(one.id for one in own)], [one.id for one in folders]),
+        handled=handled(message.id, [one.id for one in own], [one.id for one in folders]),
         may=frozenset(action for action in _OFFERED if colleague.may(action)),
     )
 
