@@ -17,10 +17,11 @@ from detente.evidence.stamp.authorities import Authority
 
 def the_around() -> Around:
     """Signature and machine of this desk. Raises `host.keys.KeyMissing`."""
-    system = f"{platform.system()} {platform.release()}"
-    return Around(Signer.from_secret(signing_secret()), Surroundings(__version__, platform.machine(), system))
+    signer = Signer.from_secret(signing_secret())
+    return Around(signer, Surroundings(__version__, platform.machine(), platform.platform()))
 
 
 def the_authorities() -> Sequence[Authority]:
     """The time-stamp authorities that the operator named; none where none is."""
-    return tuple(getattr(settings, "DETENTE_AUTHORITIES", ()))
+    known: Sequence[Authority] = settings.DETENTE_TIMESTAMP_AUTHORITIES
+    return known

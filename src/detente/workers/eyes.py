@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-import platform
 from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
 
-from detente import __version__
 from detente.config.clock import now as clock
 from detente.contracts.capture import Capturer
-from detente.desk.bundles import Around
-from detente.desk.keys import signing_secret
+from detente.desk.surroundings import the_around, the_authorities
 from detente.desk.vault import the_vault
 from detente.evidence.browser.capturer import BrowserCapturer, NoBrowser
 from detente.evidence.browser.process import Account, Launch
-from detente.evidence.bundle.contents import Surroundings
-from detente.evidence.bundle.signer import Signer
 from detente.evidence.guard import Guard
 from detente.host import account, machine
 from detente.net import AllowedOrigins
@@ -47,13 +42,7 @@ def close_eyes() -> None:
 @lru_cache(maxsize=1)
 def photographer() -> Photographer:
     """Whoever takes the pictures of this desk. Raises `host.keys.KeyMissing`."""
-    return Photographer(the_capturer(), the_vault(), around(), clock, settings.DETENTE_TIMESTAMP_AUTHORITIES)
-
-
-def around() -> Around:
-    """What this desk says of itself in every bundle."""
-    signer = Signer.from_secret(signing_secret())
-    return Around(signer, Surroundings(__version__, platform.machine(), platform.platform()))
+    return Photographer(the_capturer(), the_vault(), the_around(), clock, the_authorities())
 
 
 def _account() -> Account | None:
