@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.evidence.small_files import a_png
 
@@ -91,7 +91,7 @@ def _png_that_claims(width: int, height: int) -> bytes:
     return whole[:12] + header + struct.pack(">I", crc32(header)) + whole[33:]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(WHOLE)), st.integers(0, 400), st.binary(max_size=6))
 def test_no_bytes_make_it_fail_otherwise(kind: str, at: int, put: bytes) -> None:
     data = WHOLE[kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.contracts.capture import Level, Stop
@@ -51,7 +51,7 @@ def test_the_window_holds_its_line_and_as_many_of_ours_as_fit(
     assert list(best_window(own, anchor, last)) == lines
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.integers(1, 60))
 def test_a_window_never_leaves_the_ledger_nor_loses_its_line(data: st.DataObject, last: int) -> None:
     anchor = data.draw(st.integers(1, last))
