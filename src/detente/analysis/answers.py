@@ -101,7 +101,8 @@ def answers_of(chances: Chances, looks: Sequence[Looked]) -> list[Answers]:
     tones = _tones(chances, looks)
     hateful = chances.yes("hateful").tolist()
     toxicities = list(map(_toxicity, chances.toxic.tolist(), hateful, looks))
-    kinds = _kinds(chances, toxicities, looks)
+    kinds = _kinds(chances, tones, toxicities, looks)
+    _turn(tones, kinds, chances)
     said = zip(
         _best(kinds, [Kind(value) for value in chances.values("kind")]),
         _best(tones, tuple(Sentiment)),
@@ -168,9 +169,10 @@ def _names_a_group(looked: Looked) -> bool:
     return any(_GROUPS.intersection(senses_of(word, looked.language)) for word in looked.tokens.words)
 
 
-def _kinds(chances: Chances, toxicities: Sequence[Toxicity], looks: Sequence[Looked]) -> Rows:
+def _kinds(chances: Chances, tones: Rows, toxicities: Sequence[Toxicity], looks: Sequence[Looked]) -> Rows:
     values, kinds = chances.values("kind"), chances.rows["kind"].copy()
     _mixed(kinds, chances, looks)
+    _spare(kinds, tones, chances)
     abuse, at_risk = values.index(Kind.ABUSE), values.index(Kind.PERSON_AT_RISK)
     hate = np.array([toxicity is Toxicity.HATEFUL for toxicity in toxicities])
     kinds[hate, abuse] = np.maximum(kinds[hate].max(axis=1), chances.yes("hateful")[hate])
@@ -190,6 +192,24 @@ def _mixed(kinds: Rows, chances: Chances, looks: Sequence[Looked]) -> None:
     kinds[:, values.index(Kind.COMPLIMENT)] *= (1 - chances.yes("irony")) * (1 - complaint)
     kinds[:, values.index(Kind.QUESTION)] *= 1 - complaint
     kinds[:, values.index(Kind.ABUSE)] *= 1 - complaint * threatless
+
+
+def _spare(kinds: Rows, tones: Rows, chances: Chances) -> None:
+    """Praise by way of two negations is no complaint: neither its tone nor the head of complaints says so. In place."""
+    complaint, plain = chances.yes("complaint"), chances.yes("irony") < 0.5
+    glad = (tones[:, _TONES.index(Sentiment.POSITIVE)] >= 0.5) & (complaint < 0.5) & plain
+    kinds[glad, chances.values("kind").index(Kind.COMPLAINT)] *= complaint[glad]
+    kinds /= kinds.sum(axis=1, keepdims=True)
+
+
+def _turn(tones: Rows, kinds: Rows, chances: Chances) -> None:
+    """Praise said in irony over a matter is no praise. In place."""
+    irony = chances.yes("irony")
+    turned = (irony >= 0.5) & (kinds.argmax(axis=1) == chances.values("kind").index(Kind.COMPLAINT))
+    positive, negative = _TONES.index(Sentiment.POSITIVE), _TONES.index(Sentiment.NEGATIVE)
+    taken = tones[turned, positive] * irony[turned]
+    tones[turned, positive] -= taken
+    tones[turned, negative] += taken
 
 
 def _attacks(looked: Looked) -> bool:
