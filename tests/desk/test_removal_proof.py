@@ -12,6 +12,7 @@ from django.db import connection
 from tests.desk.charter_world import TEXT, WORDS, World, a_world
 from tests.desk.makers import NOON, a_person, picture_of
 from tests.desk.removing import LEASE, code_of, on_a_page, stop_captures
+from tests.evidence.small_files import a_png
 
 from detente.contracts.capture import Stop
 from detente.contracts.people import MandateKind, Role
@@ -28,6 +29,7 @@ from detente.desk.actions.execute_removal import (
     removal_done,
     removal_failed,
 )
+from detente.desk.actions.keep_own_capture import keep_own_capture
 from detente.desk.actions.override_evidence import override_evidence
 from detente.desk.actions.record_contest import record_contest
 from detente.desk.actions.retry_removal import retry_removal
@@ -236,6 +238,16 @@ def test_a_deletion_without_a_picture_waits_for_a_word_and_the_lead_is_told_once
     assert (row.lesser_reason, row.trouble) == ("login_wall", "")
     (line,) = _lines("evidence_overridden")
     assert line.facts["by"] == world.id_of("charter")
+
+
+def test_a_colleagues_own_picture_ends_the_wait_for_a_word(world: World, abuse: Message) -> None:
+    removal = _waiting_for_a_word(world, abuse)
+    assert abuse.case_id is not None
+    keep_own_capture(world.id_of("agent"), abuse.case_id, abuse.id, a_png(), now=NOON)
+    assert _row(removal).due_at == NOON
+    order = _tried()
+    assert order is not None
+    assert _lines("action_intended")[0].facts["level"] == "B"
 
 
 def _waiting_for_a_word(world: World, abuse: Message) -> int:

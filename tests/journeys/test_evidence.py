@@ -86,9 +86,12 @@ def _one_byte_changed(content: bytes) -> bytes:
 def _somebody_outside_sees_it_until_the_link_ends(salome: Seat, outside: Seat, case: int) -> None:
     page = salome.page
     page.get_by_role("link", name=re.compile("Partager")).click()
-    page.get_by_role("button", name=re.compile("lien")).first.click()
-    link = page.locator("#link").input_value()
+    page.get_by_role("button", name="Faire le lien").click()
+    link = page.locator("#share-link").input_value()
     shown = outside.go(link.removeprefix(outside.origin))
     expect(shown.locator("main")).to_contain_text("jamais reçu")
-    page.get_by_role("button", name=re.compile("^(Mettre fin|Y mettre fin|Terminer)")).first.click()
-    expect(outside.go(link.removeprefix(outside.origin)).locator("main")).not_to_contain_text("jamais reçu")
+    page.get_by_role("button", name=re.compile("Le fermer maintenant")).click()
+    expect(page.locator("#notices")).to_be_visible()
+    ended = outside.page.request.get(link)
+    assert ended.status == 404
+    assert "jamais reçu" not in ended.text()

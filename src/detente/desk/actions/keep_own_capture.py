@@ -19,6 +19,7 @@ from detente.desk.access import Colleague, access_message
 from detente.desk.actions.notify import tell_screens, wake_workers
 from detente.desk.actions.receive_rows import ToSeal
 from detente.desk.actions.seal_bundle import Folder, seal_bundle
+from detente.desk.actions.wake_removals import wake_removals
 from detente.desk.bundles import BASIS, chain, clock_facts, keep, opened, received_bytes
 from detente.desk.keys import sealing_key
 from detente.desk.models import Case, EvidenceItem, Message
@@ -142,6 +143,6 @@ def _write(brought: _Brought, folder: Folder, now: datetime) -> int:
     facts = {"evidence": item_id, "bundle": bundle.id, "level": Level.B.value, "ledger": bundle.ledger_seq}
     record(Entry("evidence.supplied", by.actor, "message", message.id, case.brand_id, case.id, facts), at=now)
     tell_screens(case.brand_id)
-    wake_workers("moderate")
+    wake_removals([message.id], now=now)
     wake_workers("stamp")
     return item_id
