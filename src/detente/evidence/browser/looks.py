@@ -99,7 +99,8 @@ def first_stop(looks: Iterable[Look]) -> Stop | None:
 
 def fold(text: str) -> str:
     """Canonical letters, plain quotes and dashes, no white space, nothing unseen: `fold` in page.js does the same."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_PLAIN))
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_PLAIN))
+    return unicodedata.normalize("NFC", plain)  # what was taken out may have kept a letter from its accent
 
 
 def page_looks(order: VisitOrder, page: PageSeen, clock_offset: float | None) -> tuple[Look, ...]:

@@ -17,7 +17,7 @@
 
   // The same folding stands in looks.py: canonical letters, plain quotes and dashes, nothing that is not seen.
   const fold = (text) => text.normalize("NFC").replace(UNSEEN, "").replace(/[’‘ʼ]/g, "'")
-    .replace(/[“”„]/g, '"').replace(/…/g, "...").replace(/[–—]/g, "-");
+    .replace(/[“”„]/g, '"').replace(/…/g, "...").replace(/[–—]/g, "-").normalize("NFC");
 
   // The text under a node without its white space; `gaps` holds where some stood, or where a block begins or ends.
   function read(root) {
@@ -53,7 +53,7 @@
     if (told.length > start) { told.starts.push(start); told.nodes.push(node); }
   }
 
-  const compact = (text) => fold(text).replace(/\s+/gu, "");
+  const compact = (text) => fold(text).replace(/\s+/gu, "").normalize("NFC");
 
   function whole(told, start, end) {
     const open = told.gaps.has(start) || start === 0 || !WORD.test(told.text[start - 1]) || !WORD.test(told.text[start]);
