@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from functools import lru_cache
 from typing import Final
 
@@ -21,11 +22,30 @@ from detente.workers.capture import Photographer
 
 TOGETHER: Final = max(1, min(2, os.cpu_count() or 1))
 """Visits at once: more than cores only make each slower."""
+_ONE: Final = threading.Lock()
+
+
+def photographer() -> Photographer:
+    """Whoever takes the pictures of this process, the same for all its threads. Raises `host.keys.KeyMissing`."""
+    with _ONE:
+        return _photographer()
+
+
+def close_eyes() -> None:
+    """End the browser of this process, if one was started; visits on their way come back at once."""
+    with _ONE:
+        if _capturer.cache_info().currsize:
+            _capturer().close()
 
 
 @lru_cache(maxsize=1)
-def the_capturer() -> Capturer:
-    """The browser of this process, started by its first visit."""
+def _photographer() -> Photographer:
+    return Photographer(_capturer(), the_vault(), the_around(), clock, the_authorities())
+
+
+@lru_cache(maxsize=1)
+def _capturer() -> Capturer:
+    """With the browser that was found; it is started by the first visit."""
     found = machine.find_browser(settings.DETENTE_BROWSER) if settings.DETENTE_PICTURES else None
     if found is None:
         return NoBrowser(clock)
@@ -33,17 +53,6 @@ def the_capturer() -> Capturer:
     return BrowserCapturer(Launch(found, account=_account()), clock, guard)
 
 
-def close_eyes() -> None:
-    """End the browser of this process, if one was started; visits on their way come back at once."""
-    if the_capturer.cache_info().currsize:
-        the_capturer().close()
-
-
-@lru_cache(maxsize=1)
-def photographer() -> Photographer:
-    """Whoever takes the pictures of this desk. Raises `host.keys.KeyMissing`."""
-    return Photographer(the_capturer(), the_vault(), the_around(), clock, the_authorities())
-
-
 def _account() -> Account | None:
-    return account.unprivileged(settings.DETENTE_RUN_AS or None)
+    """Not the database's own account: a page that broke out of the browser would reach its files."""
+    return account.browser_account(settings.DETENTE_RUN_AS or None)
