@@ -107,13 +107,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_SERVER].close()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say at once which tests belong together: xdist reads it before `pytest_collection_modifyitems` comes to us."""
+    item.add_marker(pytest.mark.xdist_group(_group_of(item)))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip the groups that this machine cannot run; refuse tests that would flush a database."""
     if hasattr(config, "workerinput"):
         _order(items)
     lacking = needs.lacking()
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group_of(item)))
         mark = item.get_closest_marker("django_db")
         if "transactional_db" in getattr(item, "fixturenames", ()) or (mark and mark.kwargs.get("transaction")):
             raise pytest.UsageError(
