@@ -91,9 +91,15 @@ def test_an_event_is_handled_while_an_answer_is_awaited(ends: tuple[Pipe, Other]
 def test_a_refusal_is_said_and_silence_ends_at_the_deadline(ends: tuple[Pipe, Other]) -> None:
     pipe, other = ends
     page = pipe.session()
-    other.say({"id": 1, "error": {"code": -32000, "message": "no such thing"}})
+
+    def refuse() -> None:
+        other.say({"id": other.hear()["id"], "error": {"code": -32000, "message": "no such thing"}})
+
+    refusing = threading.Thread(target=refuse)
+    refusing.start()
     with pytest.raises(CallRefused, match="no such thing"):
         page.call("A", {}, Deadline.after(SOON))
+    refusing.join()
     with pytest.raises(TooLate):
         page.call("B", {}, Deadline.after(0.05))
 
