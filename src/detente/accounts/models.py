@@ -25,7 +25,9 @@ class Brand(models.Model):
     """Whom the desk answers for.
 
     `hours` is the JSON of opening hours (`{}` means always open), read by the rules of the clock in `time_zone`.
-    `review_policy`: `team`, `alone`, or `auto` (team from two people on).
+    `review_policy`: `team`, `alone`, or `auto` (team from two people on). `house`: how the brand writes, as
+    `contracts.house.House` reads it. `airlock_seconds`: how long an approved text can be called back before it leaves.
+    `sending_stopped_at`: since when nothing leaves at all, for anybody.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -35,6 +37,9 @@ class Brand(models.Model):
     time_zone = models.CharField(max_length=64)
     hours = models.JSONField(default=dict)
     review_policy = models.CharField(max_length=5, default="auto")
+    house = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    airlock_seconds = models.IntegerField(default=20, db_default=20)
+    sending_stopped_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -42,6 +47,7 @@ class Brand(models.Model):
         constraints = [
             _one_of("brand_language", "language", LANGUAGES),
             _one_of("brand_review_policy", "review_policy", REVIEW_POLICIES),
+            models.CheckConstraint(name="brand_airlock", condition=models.Q(airlock_seconds__range=(0, 600))),
             models.CheckConstraint(name="brand_slug", condition=models.Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")),
         ]
 
@@ -76,7 +82,8 @@ class Person(AbstractBaseUser):
 class Membership(models.Model):
     """One role of one person in one brand; a person may hold several.
 
-    `department_id` says of which department an expert is; `on_duty` whether alerts reach the person.
+    `department_id` says of which department an expert is; `on_duty` whether alerts reach the person. `chain_place`: in
+    which order reviewers are asked (1 first); without it they come after the others.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -85,6 +92,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=13)
     department_id = models.BigIntegerField(null=True)
     on_duty = models.BooleanField(default=True)
+    chain_place = models.SmallIntegerField(null=True)
     active = models.BooleanField(default=True)
     since = models.DateTimeField()
 

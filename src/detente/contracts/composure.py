@@ -67,6 +67,14 @@ class SignatureRule(Labelled):
     NONE = "none", "Sans signature", "No signature"
 
 
+class EmojiRule(Labelled):
+    """Where an emoji may stand. A laughing or party one never stands under a complaint."""
+
+    NEVER = "never", "Jamais", "Never"
+    FRIENDLY = "friendly", "Sous les compliments et les questions", "Under compliments and questions"
+    ANYWHERE = "anywhere", "Un seul, partout", "One, anywhere"
+
+
 LONGEST_PUBLIC_REPLY: Final = 120
 SHORTEST_PUBLIC_REPLY: Final = 12
 
@@ -78,7 +86,10 @@ class Situation:
     `severity` is the effective one. `issue_terms` are words a specific reply may use though the message does not.
     `recent_replies` are texts of the brand visible in the thread, on the page and in the last 30 days.
     `pending`: something is still to be done after this reply (`None` when nobody said). `now` is aware; without it,
-    times that depend on today are recognised but not dated. `first_name` is the author's, `signed_as` ours.
+    times that depend on today are recognised but not dated. `author` is the name they go by. `country`: two letters, of
+    the brand's place, for helplines; empty: the language's. `is_review`: the message is a consumer review.
+    `questions`: words that the answers to their questions would hold, when a person said so. `same_cause`: how many
+    cases of this cause were seen in thirty days. From `jargon` on, what `contracts.house.House` says of the brand.
     """
 
     text: str
@@ -101,11 +112,25 @@ class Situation:
     now: datetime | None = None
     timezone: str = "UTC"
     department: str = ""
+    author: str = ""
+    country: str = ""
+    is_review: bool = False
+    questions: tuple[str, ...] = ()
+    same_cause: int = 0
+    jargon: tuple[str, ...] = ()
+    stock: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    emoji: EmojiRule = EmojiRule.FRIENDLY
+    may_compensate: bool = False
+    must_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at. `quote` is the words at fault, `text[start:end]`; empty when something is missing."""
+    """One thing to look at. `quote` is the words at fault, `text[start:end]`; empty when something is missing.
+
+    `look`: words cannot decide, so that a person is asked to look instead of being told.
+    """
 
     check: str
     severity: FindingSeverity
@@ -114,6 +139,7 @@ class Finding:
     quote: str = ""
     start: int = 0
     end: int = 0
+    look: bool = False
 
     @property
     def lacks(self) -> bool:

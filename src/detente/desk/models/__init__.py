@@ -1,5 +1,15 @@
 """The field's tables, one file per matter."""
 
+from detente.desk.models.calm import (
+    DraftComment,
+    Incident,
+    Presence,
+    ReviewAsk,
+    ReviewLink,
+    RubricSample,
+    RubricScore,
+    SavedReply,
+)
 from detente.desk.models.cases import Case, Note, Reading
 from detente.desk.models.charter import Charter, Clause, Removal
 from detente.desk.models.evidence import Bundle, Capture, EvidenceItem, EvidenceShare, Hold, LedgerCheck, Stamp
@@ -37,6 +47,7 @@ __all__ = [
     "Delivery",
     "Department",
     "Draft",
+    "DraftComment",
     "DraftRevision",
     "EvidenceItem",
     "EvidenceShare",
@@ -46,6 +57,7 @@ __all__ = [
     "Hook",
     "ImportRun",
     "ImportUpload",
+    "Incident",
     "KeptAside",
     "KnowledgeNote",
     "KnowledgeRevision",
@@ -54,6 +66,7 @@ __all__ = [
     "Mail",
     "Message",
     "Note",
+    "Presence",
     "Promise",
     "Publication",
     "PushSeen",
@@ -62,7 +75,12 @@ __all__ = [
     "Release",
     "Removal",
     "Review",
+    "ReviewAsk",
+    "ReviewLink",
     "Revision",
+    "RubricSample",
+    "RubricScore",
+    "SavedReply",
     "Stamp",
     "Tombstone",
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from detente.contracts.analysis import Topic, Toxicity
+from detente.contracts.composure import Fault
 from detente.contracts.kinds import Kind
 from detente.desk.models.columns import one_of
 from detente.desk.models.field import Author, Channel, Conversation, Message
@@ -16,8 +17,8 @@ class Case(models.Model):
     """One author's matter in one conversation on one channel.
 
     `deadline` is what `rules.clock` computed from the severity and the brand's hours, kept for the order of the queue;
-    a historical case has none. `heart` is a line of the author's own words; `topic` and `fingerprint` are those of the
-    message that carries the matter, to find cases alike.
+    a historical case has none. `fault`: whether we are at fault, as a person said. `heart` is a line of their own
+    words; `topic` and `fingerprint` are those of the message that carries the matter, to find cases alike.
     """
 
     brand = models.ForeignKey("accounts.Brand", on_delete=models.PROTECT)
@@ -31,6 +32,7 @@ class Case(models.Model):
     severity_confirmed = models.SmallIntegerField(null=True)
     severity = models.SmallIntegerField(default=2)
     language = models.CharField(max_length=5, default="en")
+    fault = models.CharField(max_length=12, default=Fault.UNKNOWN, db_default=Fault.UNKNOWN)
     heart = models.CharField(max_length=300, blank=True)
     topic = models.CharField(max_length=20, default=Topic.NONE, db_default=Topic.NONE)
     fingerprint = models.BigIntegerField(default=0, db_default=0)
@@ -49,6 +51,7 @@ class Case(models.Model):
         constraints = [
             one_of("case_state", "state", CaseState),
             one_of("case_kind", "kind", Kind),
+            one_of("case_fault", "fault", Fault),
             models.CheckConstraint(name="case_severity", condition=models.Q(severity__range=(1, 4))),
             models.CheckConstraint(
                 name="case_historical_no_clock",

@@ -15,7 +15,10 @@ REPLY_KINDS = ["reply", "holding"]
 
 
 class Draft(models.Model):
-    """A reply being written, off the network, for one recipient message. One unfinished draft per case and kind."""
+    """A reply being written, off the network, for one recipient message. One unfinished draft per case and kind.
+
+    `pending`: something is still to be done after this reply, as its writer said (`None`: nobody said).
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="drafts")
     kind = models.CharField(max_length=10, default="reply")
@@ -29,6 +32,7 @@ class Draft(models.Model):
     face_to_face = models.BooleanField(default=False)
     thread_seen = models.CharField(max_length=64, blank=True)
     overridden = models.JSONField(default=dict)
+    pending = models.BooleanField(null=True)
     made_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -45,7 +49,10 @@ class Draft(models.Model):
 
 
 class DraftRevision(models.Model):
-    """One version of a draft. `saves` counts autosaves (compare-and-set); once `sealed_at` is set it stays."""
+    """One version of a draft. `saves` counts autosaves (compare-and-set); once `sealed_at` is set it stays.
+
+    `origin`: who the words came from at first (`person`, `saved`, `outline`, `model`), and `origin_name` which one.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="revisions")
     number = models.IntegerField()
@@ -53,6 +60,7 @@ class DraftRevision(models.Model):
     text = models.TextField(blank=True)
     text_hash = models.CharField(max_length=64)
     origin = models.CharField(max_length=20, default="person")
+    origin_name = models.CharField(max_length=120, blank=True, default="", db_default="")
     saves = models.IntegerField(default=0)
     findings = models.JSONField(default=list)
     at = models.DateTimeField()
@@ -66,13 +74,17 @@ class DraftRevision(models.Model):
 
 
 class Review(models.Model):
-    """One person's decision on one revision, bound to its text, its recipient and the state of the thread."""
+    """One person's decision on one revision, bound to its text, its recipient and the state of the thread.
+
+    `reviewer` is somebody of the team; an outside reader has none and came by `link`.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="reviews")
     revision_number = models.IntegerField()
     text_hash = models.CharField(max_length=64)
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    link = models.ForeignKey("desk.ReviewLink", on_delete=models.PROTECT, null=True, related_name="reviews")
     decision = models.CharField(max_length=15)
     mode = models.CharField(max_length=15, default="another_person")
     mandate = models.CharField(max_length=10, blank=True)
@@ -90,7 +102,12 @@ class Review(models.Model):
     class Meta:
         constraints = [
             one_of("review_decision", "decision", ["approved", "changes_asked", "rejected"]),
-            one_of("review_mode", "mode", ["another_person", "own_reread"]),
+            one_of("review_mode", "mode", ["another_person", "own_reread", "outside"]),
+            models.CheckConstraint(
+                name="review_by_somebody",
+                condition=models.Q(mode="outside", link__isnull=False, reviewer__isnull=True)
+                | (~models.Q(mode="outside") & models.Q(link__isnull=True, reviewer__isnull=False)),
+            ),
             models.CheckConstraint(
                 name="review_another_person",
                 condition=~models.Q(mode="another_person") | ~models.Q(reviewer=models.F("writer")),
@@ -98,10 +115,18 @@ class Review(models.Model):
             models.UniqueConstraint(fields=["id", "draft", "revision_number", "text_hash"], name="review_bound"),
         ]
 
+    @property
+    def reader(self) -> str:
+        """The name of who decided: somebody of the team, or the outside reader."""
+        if self.reviewer is not None:
+            return self.reviewer.name
+        return self.link.reader if self.link is not None else ""
+
 
 class Publication(Worked):
     """One approved text on its way out, exactly once. `key`, `frozen` and the hashes never change once written.
 
+    `leaves_at`: the end of the moment in which it can be called back; nothing leaves before.
     `by_hand`: a person posts it. `stated_by` said so at `stated_at`; `stated_url` is where they say it stands.
     """
 
@@ -123,6 +148,7 @@ class Publication(Worked):
     permalink = models.CharField(max_length=1000, blank=True)
     trouble = models.CharField(max_length=200, blank=True)
     queued_at = models.DateTimeField()
+    leaves_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     visible_at = models.DateTimeField(null=True)
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, related_name="+")

@@ -254,7 +254,7 @@ def _draft(one: Draft) -> FiledDraft:
 
 def _review(row: Review) -> FiledReview:
     alone = row.mode == "own_reread"
-    return FiledReview(row.revision_number, row.reviewer.name, row.decision, alone, row.note, row.at)
+    return FiledReview(row.revision_number, row.reader, row.decision, alone, row.note, row.at)
 
 
 def _holds(case: Case) -> tuple[FiledHold, ...]:

@@ -189,4 +189,4 @@ def _sent_back(draft: Draft) -> SentBack | None:
     last = rows.first()
     if last is None or last.revision_number < draft.revision_number - 1:
         return None
-    return SentBack(last.reviewer.name, last.note, last.decision == "rejected", last.at)
+    return SentBack(last.reader, last.note, last.decision == "rejected", last.at)

@@ -158,4 +158,4 @@ def _before(draft: Draft, revision: DraftRevision) -> str | None:
 
 
 def _signature(review: Review) -> Signature:
-    return Signature(review.reviewer.name, review.mandate, review.at, review.expires_at)
+    return Signature(review.reader, review.mandate, review.at, review.expires_at)
