@@ -10,6 +10,7 @@ from detente.accounts import queries
 from detente.accounts.actions.change_roles import change_roles
 from detente.accounts.actions.deactivate_person import deactivate_person
 from detente.accounts.actions.edit_brand import BrandWords, edit_brand
+from detente.accounts.actions.edit_house import edit_house
 from detente.accounts.actions.hold_mandate import hold_mandate
 from detente.accounts.actions.invite_person import Asked, invite_person
 from detente.accounts.actions.release_mandate import release_mandate
@@ -17,11 +18,13 @@ from detente.accounts.models import Brand, Person
 from detente.contracts.clock import OpeningHours, Span
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
+from detente.rules.house import Typed
 from tests.accounts.people import NOW, Team, give_mandates, make_team
 
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = ("agent", "reviewer", "lead", "expert", "auditor", "administrator", "stranger")
+HOUSE = Typed(register="vous", signature="first_name", emoji="friendly", lists={"jargon": "RMA"})
 WORDS = BrandWords("Ferrolane", "en", "Europe/Paris", None, "team")
 Act = Callable[[int, Team], object]
 ACTIONS: dict[str, tuple[Act, set[str]]] = {
@@ -45,6 +48,7 @@ ACTIONS: dict[str, tuple[Act, set[str]]] = {
         lambda by, team: deactivate_person(by, team.brand.id, team.agent, now=NOW),
         {"administrator"},
     ),
+    "edit_house": (lambda by, team: edit_house(by, team.brand.id, HOUSE, now=NOW), {"lead", "administrator"}),
     "edit_brand": (lambda by, team: edit_brand(by, team.brand.id, WORDS, now=NOW), {"administrator"}),
 }
 

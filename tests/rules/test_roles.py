@@ -46,6 +46,7 @@ TABLE = {
     "import_comments": "LD",
     "view_register_full": "ARLU",
     "edit_brand": "D",
+    "edit_house": "LD",
     "make_department": "LD",
     "resolve_publication": "RL",
     "post_by_hand": "ARL",

@@ -55,6 +55,7 @@ class Action(Labelled):
     IMPORT_COMMENTS = "import_comments", "Importer des commentaires", "Import comments"
     VIEW_REGISTER_FULL = "view_register_full", "Voir le registre complet", "See the full register"
     EDIT_BRAND = "edit_brand", "Modifier la marque", "Edit the brand"
+    EDIT_HOUSE = "edit_house", "Régler l’écriture de la marque", "Set how the brand writes"
     MAKE_DEPARTMENT = "make_department", "Créer un service", "Make a department"
     RESOLVE_PUBLICATION = "resolve_publication", "Trancher une publication", "Settle a publication"
     POST_BY_HAND = "post_by_hand", "Publier à la main", "Post by hand"
@@ -137,6 +138,7 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.IMPORT_COMMENTS: _by(_ADMINISTRATOR, _LEAD),
     Action.VIEW_REGISTER_FULL: Allowed(_DESK | {_AUDITOR}, frozenset({MandateKind.CHARTER, MandateKind.LEGAL})),
     Action.EDIT_BRAND: _by(_ADMINISTRATOR),
+    Action.EDIT_HOUSE: _by(_ADMINISTRATOR, _LEAD),
     Action.MAKE_DEPARTMENT: _by(_ADMINISTRATOR, _LEAD),
     Action.RESOLVE_PUBLICATION: _by(_LEAD, _REVIEWER),
     Action.POST_BY_HAND: _BY_DESK,

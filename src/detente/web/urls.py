@@ -7,6 +7,7 @@ from django.urls import include, path
 from detente.web.views import (
     first_run,
     health,
+    house_settings,
     imports,
     join,
     keeping,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("", include("detente.web.urls_channels")),
     path("", include("detente.web.urls_hooks")),
     path("", include("detente.web.urls_custody")),
+    path("settings/writing", house_settings.writing, name="writing"),
+    path("settings/writing/try", house_settings.try_out, name="try_writing"),
     path("settings/words", reading_settings.words, name="reading_words"),
     path("settings/words/<int:word_id>/remove", reading_settings.remove_word, name="remove_word"),
     path("settings/ledger", keeping.ledger, name="ledger"),

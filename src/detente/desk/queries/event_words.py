@@ -20,6 +20,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     # People and set-up
     ("brand.opened", "Marque ouverte", "Brand opened"),
     ("brand.edited", "Marque modifiée", "Brand edited"),
+    ("brand.house_edited", "Façon d’écrire de la marque modifiée", "The brand’s way of writing changed"),
     ("first_run.link_made", "Lien de premier accès créé", "First link made"),
     ("person.invited", "Personne invitée", "Person invited"),
     ("person.joined", "Personne arrivée", "Person joined"),

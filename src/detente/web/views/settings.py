@@ -126,6 +126,7 @@ def _page(
         "may_edit": may(Action.EDIT_BRAND, me.roles, me.mandates),
         "may_hooks": may(Action.MANAGE_HOOKS, me.roles, me.mandates),
         "may_ledger": may(Action.CHECK_LEDGER, me.roles, me.mandates),
+        "may_house": may(Action.EDIT_HOUSE, me.roles, me.mandates),
         "may_words": may(Action.EDIT_WORDS, me.roles, me.mandates),
         "may_teach": may(Action.TEACH_READING, me.roles, me.mandates),
         "may_departments": may(Action.MAKE_DEPARTMENT, me.roles, me.mandates),
