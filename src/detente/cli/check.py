@@ -6,8 +6,18 @@ import argparse
 from collections.abc import Sequence
 from datetime import datetime
 
+from detente.cli.countries import country_of_zone
 from detente.cli.jsonl import Answer, BadLine, Fields, add_jsonl, answer_lines
-from detente.contracts.composure import Fault, Register, Report, SignatureRule, Situation, reply_kind_of
+from detente.contracts.composure import (
+    EmojiRule,
+    Fault,
+    Finding,
+    Register,
+    Report,
+    SignatureRule,
+    Situation,
+    reply_kind_of,
+)
 from detente.contracts.kinds import kind_of_class
 from detente.contracts.words import Language, as_language
 
@@ -39,14 +49,14 @@ def answers_to(replies: Sequence[tuple[object, Situation]]) -> list[Answer]:
 
 
 def _as_json(report: Report, language: Language) -> dict[str, object]:
-    found = [
-        {
-            "check": one.check, "severity": str(one.severity), "quote": one.quote, "start": one.start, "end": one.end,
-            "why": one.why.in_(language), "suggestion": one.suggestion.in_(language),
-        }
-        for one in report.findings
-    ]  # fmt: skip
-    return {"verdict": str(report.verdict), "findings": found}
+    return {"verdict": str(report.verdict), "findings": [_found(one, language) for one in report.findings]}
+
+
+def _found(one: Finding, language: Language) -> dict[str, object]:
+    return {
+        "check": one.check, "severity": str(one.severity), "quote": one.quote, "start": one.start, "end": one.end,
+        "why": one.why.in_(language), "suggestion": one.suggestion.in_(language), "look": one.look,
+    }  # fmt: skip
 
 
 def situation_of(fields: Fields) -> Situation:
@@ -75,9 +85,26 @@ def situation_of(fields: Fields) -> Situation:
             now=_moment(reply, message),
             timezone=_text(brand, "timezone") or "UTC",
             department=_text(analysis, "department"),
+            author=_text(message, "author"),
+            country=_text(brand, "country").upper() or country_of_zone(_text(brand, "timezone")),
+            is_review=_truth(analysis, "is_consumer_review") or _text(context, "platform") == "reviews",
+            questions=_texts(analysis, "question_keys"),
+            same_cause=_same_cause(_part(context, "signals")),
+            jargon=_texts(brand, "jargon"),
+            stock=_texts(brand, "stock"),
+            accepted=_texts(brand, "accepted"),
+            emoji=EmojiRule(_text(brand, "emoji") or "friendly"),
+            may_compensate=_truth(brand, "may_compensate") or False,
+            must_sign=_truth(brand, "must_sign") or False,
         )
     except ValueError as error:
         raise BadLine(str(error)) from error
+
+
+def _same_cause(signals: Fields) -> int:
+    """How many cases of this cause were counted, under whichever name: `same_cause`, `same_cause_30d`…"""
+    counts = [value for name, value in signals.items() if "cause" in name and isinstance(value, int)]
+    return max(counts, default=0)
 
 
 def _own_words(context: Fields) -> Sequence[str]:
