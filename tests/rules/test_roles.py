@@ -58,6 +58,9 @@ TABLE = {
     "write_knowledge": "ARLE",
     "retire_knowledge": "L",
     "keep_capture": "ARL",
+    "view_saved_replies": "ARLU",
+    "use_saved_reply": "ARL",
+    "write_saved_reply": "RL",
 }
 
 
@@ -77,6 +80,7 @@ def test_an_auditor_reads_and_takes_along_and_changes_nothing():
         Action.VIEW_CASE,
         Action.VIEW_REGISTER_FULL,
         Action.VIEW_KNOWLEDGE,
+        Action.VIEW_SAVED_REPLIES,
         Action.EXPORT_CASE,
         Action.CHECK_LEDGER,
     }

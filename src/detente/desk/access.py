@@ -15,7 +15,7 @@ from detente.contracts.actors import Actor
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.models import Case, Channel, Draft, HandOff, KnowledgeNote, Message, Publication, Removal
+from detente.desk.models import Case, Channel, Draft, HandOff, KnowledgeNote, Message, Publication, Removal, SavedReply
 from detente.rules.roles import may
 
 _NO_SUCH = Words(
@@ -171,6 +171,17 @@ def access_knowledge(
     if note is None:
         raise Refused("access.knowledge", _NO_SUCH)
     return note, access_brand(person_id, note.brand_id, action)
+
+
+def access_saved_reply(
+    person_id: int, saved_id: int, action: str, *, lock: bool = False
+) -> tuple[SavedReply, Colleague]:
+    """The saved reply and the colleague, for one action. Raises `Refused("access.…")`."""
+    rows = SavedReply.objects.select_for_update(of=("self",)) if lock else SavedReply.objects.all()
+    saved = rows.select_related("changed_by").filter(id=saved_id).first()
+    if saved is None:
+        raise Refused("access.saved_reply", _NO_SUCH)
+    return saved, access_brand(person_id, saved.brand_id, action)
 
 
 def _colleague(person_id: int, brand_id: int) -> Colleague:

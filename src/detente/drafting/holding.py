@@ -25,7 +25,7 @@ _SPECIFIC: Final = "ack.specific"
 _LONGEST: Final = 90
 _SHORTEST: Final = 3
 _PIECES: Final = 12
-_QUOTABLE: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.COMPLIMENT, Kind.MISINFORMED, Kind.OTHER})
+QUOTABLE: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.COMPLIMENT, Kind.MISINFORMED, Kind.OTHER})
 """Abuse, a cry for help or a whistleblower's words are not repeated in public by us."""
 
 _TEXT = Words(
@@ -64,7 +64,7 @@ def holding_text(facts: HoldingFacts, lang: str, *, now: datetime) -> str:
     """A complete holding reply in `lang`, without a signature. Says "today" when `back_at` is today in `zone`."""
     plain = _text(facts, lang, now)
     report = _checked(facts, plain, lang)
-    if facts.kind not in _QUOTABLE or not _speaks_of_the_matter(report):
+    if facts.kind not in QUOTABLE or not _speaks_of_the_matter(report):
         return plain
     quoting = [_text(facts, lang, now, quote) for quote in _quotes(facts)]
     kept = [text for text in quoting if _may_stand(facts, plain, text, lang, now)]

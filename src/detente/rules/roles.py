@@ -67,6 +67,9 @@ class Action(Labelled):
     WRITE_KNOWLEDGE = "write_knowledge", "Écrire une fiche", "Write a knowledge note"
     RETIRE_KNOWLEDGE = "retire_knowledge", "Retirer une fiche", "Retire a knowledge note"
     KEEP_CAPTURE = "keep_capture", "Garder une capture", "Keep a capture"
+    VIEW_SAVED_REPLIES = "view_saved_replies", "Lire les réponses enregistrées", "Read the saved replies"
+    USE_SAVED_REPLY = "use_saved_reply", "Utiliser une réponse enregistrée", "Use a saved reply"
+    WRITE_SAVED_REPLY = "write_saved_reply", "Écrire une réponse enregistrée", "Write a saved reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,9 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.WRITE_KNOWLEDGE: Allowed(_DESK | {_EXPERT}),
     Action.RETIRE_KNOWLEDGE: _by(_LEAD),
     Action.KEEP_CAPTURE: _BY_DESK,
+    Action.VIEW_SAVED_REPLIES: Allowed(_DESK | {_AUDITOR}),
+    Action.USE_SAVED_REPLY: _BY_DESK,
+    Action.WRITE_SAVED_REPLY: _by(_REVIEWER, _LEAD),
 }
 """Action name → who may. `Action` is a string enum: `WHO_MAY["take_case"]` works as well."""
 

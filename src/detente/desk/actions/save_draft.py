@@ -19,9 +19,11 @@ from detente.desk.actions._replies import (
     tell,
     void_reviews,
 )
+from detente.desk.actions.saved_replies import use_saved_reply
 from detente.desk.models import Draft, DraftRevision
 from detente.rules import draft as machine
 from detente.rules.draft import DraftFact, DraftState, check_edit
+from detente.rules.draft_origin import PERSON, Origin, Source, stronger
 
 _MOVED = Words(
     fr="{name} a modifié ce brouillon entre-temps (version {number}). Votre texte n’est pas enregistré\u202f: "
@@ -32,15 +34,23 @@ _MOVED = Words(
 
 
 @transaction.atomic
-def save_draft(person_id: int, draft_id: int, text: str, seen: Seen, *, now: datetime) -> Seen:
+def save_draft(
+    person_id: int, draft_id: int, text: str, seen: Seen, *, saved_id: int = 0, beside: bool = False, now: datetime
+) -> Seen:
     """Store the text and return what the writer now sees.
 
     `seen` is what they saw before typing (compare-and-set): a colleague's later save is never overwritten. The first
     change after a submission makes a new version in *editing*, and standing approvals fall. The same text again changes
-    nothing. Raises `Refused`: `access.…`, `input.text`, `state.draft_moved`, `state.draft` (the text is leaving).
+    nothing. `saved_id`: the saved reply whose words were put in; what stood before them stays as a version of its own.
+    `beside`: what is there stays as a version of its own, whoever wrote it. Raises `Refused`: `access.…`, `input.text`,
+    `state.draft_moved`, `state.draft` (the text is leaving).
     """
     draft, colleague = access_draft(person_id, draft_id, "write_draft", lock=True)
-    return seen_of(write_text(draft, colleague, text, seen, now=now))
+    check_text(text)
+    if current_revision(draft).text == text:
+        return seen_of(current_revision(draft))
+    source = use_saved_reply(person_id, saved_id, draft, now=now) if saved_id else PERSON
+    return seen_of(write_text(draft, colleague, text, seen, source=source, beside=beside, now=now))
 
 
 @transaction.atomic
@@ -55,26 +65,43 @@ def keep_version(person_id: int, draft_id: int, seen: Seen, *, now: datetime) ->
     return seen_of(next_version(draft, colleague, revision, revision.text, now=now))
 
 
-def write_text(draft: Draft, colleague: Colleague, text: str, seen: Seen | None, *, now: datetime) -> DraftRevision:
-    """The version that holds `text` now. Locks are held by the caller; without `seen`, only one's own words change."""
+def write_text(
+    draft: Draft,
+    colleague: Colleague,
+    text: str,
+    seen: Seen | None,
+    *,
+    source: Source = PERSON,
+    beside: bool = False,
+    now: datetime,
+) -> DraftRevision:
+    """The version that holds `text` now. Locks are held by the caller; without `seen`, only one's own words change.
+
+    `source`: whose words were put in, if not only the writer's; `beside` as in `save_draft`.
+    """
     check_text(text)
     revision = current_revision(draft)
     if revision.text == text:
         return revision
     check_seen(revision, seen or _only_own(revision, colleague))
-    if revision.sealed_at is not None or revision.writer_id != colleague.id:
-        return next_version(draft, colleague, revision, text, now=now)
+    apart = bool(revision.text) and (beside or source.origin is not Origin.PERSON)
+    if apart or revision.sealed_at is not None or revision.writer_id != colleague.id:
+        return next_version(draft, colleague, revision, text, source=source, now=now)
+    _mark(revision, source)
     revision.text, revision.text_hash = text, hash_of(text)
     revision.saves += 1
-    revision.save(update_fields=["text", "text_hash", "saves"])
+    revision.save(update_fields=["text", "text_hash", "saves", "origin", "origin_name"])
     _tell_saved(draft, colleague, revision, now)
     return revision
 
 
 def next_version(
-    draft: Draft, colleague: Colleague, before: DraftRevision, text: str, *, now: datetime
+    draft: Draft, colleague: Colleague, before: DraftRevision, text: str, *, source: Source = PERSON, now: datetime
 ) -> DraftRevision:
-    """A new version in *editing*: the one before is kept as it is, and every standing approval falls."""
+    """A new version in *editing*: the one before is kept as it is, and every standing approval falls.
+
+    It bears the mark of where the words before it came from, or that of `source` when it is stronger.
+    """
     check_edit(has_live_publication(draft))
     draft.state = machine.move(DraftState(draft.state), DraftFact.EDITED)
     if before.sealed_at is None:
@@ -85,12 +112,20 @@ def next_version(
     draft.face_to_face = draft.unsure = False
     draft.overridden = {}
     draft.save(update_fields=["state", "revision_number", "face_to_face", "unsure", "overridden"])
-    revision = DraftRevision.objects.create(
+    revision = DraftRevision(
         draft=draft, number=draft.revision_number, writer_id=colleague.id, text=text, text_hash=hash_of(text), at=now
     )
-    facts = {"revision": revision.number, "hash": revision.text_hash, "voided": voided}
+    revision.origin, revision.origin_name = before.origin, before.origin_name
+    _mark(revision, source)
+    revision.save()
+    facts = {"revision": revision.number, "hash": revision.text_hash, "voided": voided, "origin": revision.origin}
     tell("draft.version_made", colleague.actor, draft, facts, now=now)
     return revision
+
+
+def _mark(revision: DraftRevision, source: Source) -> None:
+    mark = stronger(Source(Origin(revision.origin), revision.origin_name), source)
+    revision.origin, revision.origin_name = mark.origin.value, mark.name
 
 
 def _only_own(revision: DraftRevision, colleague: Colleague) -> Seen:

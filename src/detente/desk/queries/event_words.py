@@ -131,6 +131,11 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("knowledge.revised", "Fiche modifiée", "Knowledge note changed"),
     ("knowledge.retired", "Fiche retirée", "Knowledge note retired"),
     ("knowledge.brought_back", "Fiche remise en service", "Knowledge note brought back"),
+    ("saved_reply.made", "Réponse enregistrée écrite", "Saved reply written"),
+    ("saved_reply.changed", "Réponse enregistrée modifiée", "Saved reply changed"),
+    ("saved_reply.retired", "Réponse enregistrée retirée", "Saved reply retired"),
+    ("saved_reply.brought_back", "Réponse enregistrée remise en service", "Saved reply brought back"),
+    ("saved_reply.used", "Réponse enregistrée reprise dans un brouillon", "Saved reply put into a draft"),
     ("department.closed", "Service fermé", "Department closed"),
     ("promise.made", "Promesse de revenir", "Promise to come back"),
     ("promise.kept", "Promesse tenue", "Promise kept"),
@@ -226,6 +231,7 @@ DETAILS: Final = frozenset(
         "publication.queued_again",
         "publication.sending",
         "removal.intended",
+        "saved_reply.used",
     }
 )
 """Events that a screen folds away until somebody asks for all of them."""
