@@ -234,7 +234,7 @@ def test_a_situation_with_only_a_text_is_enough():
 
 
 def test_every_check_is_listed_once():
-    assert len({check.look for check in CHECKS}) == len(CHECKS) == 20
+    assert len({check.look for check in CHECKS}) == len(CHECKS)
 
 
 @given(st.text(max_size=400), st.sampled_from(["fr", "en"]), st.sampled_from(ReplyKind), st.sampled_from(Kind))

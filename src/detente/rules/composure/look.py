@@ -78,21 +78,22 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """The words of one check: why it matters and what to write instead."""
+    """The words of one check: why it matters and what to write instead. `look`: the writer judges, the check cannot."""
 
     check: str
     why: Words
     suggestion: Words
+    look: bool = False
 
     def lacking(self, severity: FindingSeverity, why: Words | None = None) -> Finding:
         """Something is missing."""
-        return Finding(self.check, severity, why or self.why, self.suggestion)
+        return Finding(self.check, severity, why or self.why, self.suggestion, look=self.look)
 
     def at(self, look: Look, span: Span, severity: FindingSeverity, why: Words | None = None) -> Finding:
         """Words that do harm, with their place."""
         start, end = look.reply.original(span)
         quote = look.situation.text[start:end]
-        return Finding(self.check, severity, why or self.why, self.suggestion, quote, start, end)
+        return Finding(self.check, severity, why or self.why, self.suggestion, quote, start, end, self.look)
 
     def at_all(self, look: Look, spans: Iterable[Span], severity: FindingSeverity) -> Said:
         """A finding for each of these places that is not the author's own words."""

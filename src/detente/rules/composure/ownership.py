@@ -7,61 +7,11 @@ from typing import Final
 from detente.contracts.composure import Fault
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
-from detente.rules.composure.cues import cues
 from detente.rules.composure.folded import Span
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
+from detente.rules.composure.ownership_words import APOLOGY, FEELING, NON_APOLOGY
 
 _OURS: Final = frozenset({Fault.LIKELY, Fault.ESTABLISHED})
-
-APOLOGY: Final = cues(
-    fr=(
-        r"(?:mes|nos)(?: \w+){0,3} excuses",
-        r"(?:je suis|j'en suis|je me sens|nous sommes|on est)(?: \w+){0,2} (?:désolée?s?|navrée?s?|confuse?s?)",
-        r"désolée?s? (?:de|du|d'|pour|que|qu'|d'avoir)",
-        r"je m'(?:en )?excuse|nous nous (?:en )?excusons|excusez-(?:moi|nous)|pardonnez-(?:moi|nous)",
-        r"pardon (?:de|du|pour|d'avoir)|pardon(?=\s*[.!,;:])|(?:dois|doit|devons) (?:bien )?(?:des|de|mes"
-        r"|nos) (?:\w+ )?excuses|(?:demande|demandons) pardon",
-        r"(?:je regrette|nous regrettons) (?:vraiment |sincèrement )?(?:de|d'|ce|cet|cette|notre|cela)",
-    ),
-    en=(
-        r"(?:i'm|i am|we're|we are)(?: \w+){0,3} sorry",
-        r"(?:so|very|really|truly|deeply) sorry",
-        r"sorry (?:for|about|that|to hear that we|we|i|to have)",
-        r"(?:i|we)(?: \w+){0,2} apologi[sz]e",
-        r"(?:my|our|please accept)(?: \w+){0,2} apolog(?:y|ies)",
-        r"apologies",
-    ),
-)
-
-_FEEL_FR: Final = r"(?:ayez|avez|aviez) (?:pu )?(?:ressenti|ressentir|perçu|percevoir|mal pris|mal vécu|trouvé|cru)"
-NON_APOLOGY: Final = cues(
-    fr=(
-        r"(?:désolée?s?|navrée?s?|excuses|excuse|excusons|regrette|regrettons|pardon)(?: \w+){0,3} (?:si|s'il"
-        r"|s'ils|s'elle)",
-        rf"(?:désolée?s?|navrée?s?|regrette|regrettons)(?: \w+){{0,2}} que vous {_FEEL_FR}",
-        r"(?:désolée?s?|navrée?s?)(?: \w+){0,2} que vous (?:le |l'|la )?(?:preniez|pensiez|croyiez|voyiez|jugiez"
-        r"|trouviez|soyez de"
-        r"|soyez (?:fâché|mécontent|insatisfait|vexé|choqué)\w*)",
-        r"(?:la |cette |une |toute |l')?(?:éventuelle )?gêne(?: éventuelle)?(?: \w+)? (?:occasionnée|causée"
-        r"|rencontrée|subie)",
-        r"pour la gêne(?=\s*(?:[.!,;]|$|et ))",
-        r"(?:éventuels? |quelconques? |tout |ces? |les? |du |des )désagréments?(?: éventuels?)?"
-        r"(?: \w+)? (?:occasionnée?s?|causée?s?|rencontrée?s?|subie?s?)",
-        r"(?:pour|de) (?:tout |ces? |les? )désagréments?(?=\s*(?:[.!,;]|$|et ))|tout désagrément",
-        r"si (?:cela|ça|nous|notre \w+|l'un de nos \w+) (?:vous )?(?:a|ai|avons|ont)(?: pu)?(?: vous)? "
-        r"(?:déplaire|déplu|choquer|choquée?|blesser|blessée?|gêner|gênée?|heurter|heurtée?|offenser|offensée?)",
-    ),
-    en=(
-        r"sorry (?:if|should)|apologi[sz]e should|apologies should",
-        r"sorry (?:that |to hear (?:that )?)?you(?:'re| are)? (?:feel|felt|feeling|think|thought|believe|perceive"
-        r"|perceived)",
-        r"apologi[sz]e (?:if|for any|that you (?:feel|felt))|apologies (?:if|for any)",
-        r"(?:sorry|apologi[sz]e|apologies) for (?:any|whatever)",
-        r"(?:any|for the|for this) inconvenience(?: (?:caused|this|it|that|you)|(?=\s*(?:[.!,;]|$|and )))",
-        r"if (?:we|i|anyone|this|that|it) (?:have |has )?(?:offended|upset|caused|hurt|disappointed) (?:you|any)",
-        r"if you (?:were|have been|felt|feel) (?:offended|upset|disappointed|let down|hurt)",
-    ),
-)
 
 _APOLOGY = Says(
     "own.apology",
@@ -87,11 +37,19 @@ _NON_APOLOGY = Says(
         en="Apologise for what happened, without “if”: “two e-mails went unanswered, I'm sorry”.",
     ),
 )
+_FEELING = Says(
+    "own.non_apology",
+    Words(
+        fr="À vous de voir\u202f: des excuses pour ce que la personne ressent, et aucune pour ce qui s’est passé.",
+        en="Look yourself: sorry for what they feel, and no word of apology for what happened.",
+    ),
+    _NON_APOLOGY.suggestion,
+    look=True,
+)
 
 
 def apology(look: Look) -> Said:
-    """Apologises and owns where fault is likely; a hint while nobody said. Source: practice, draft check "
-    "own.apology."""
+    """Apologises where fault is likely; a hint while nobody said. Source: practice, draft check own.apology."""
     if apologises(look):
         yield _APOLOGY.passed(Words(fr="Des excuses", en="An apology"))
     elif _is_due(look) and not look.says(NON_APOLOGY):
@@ -101,8 +59,13 @@ def apology(look: Look) -> Said:
 
 
 def non_apology(look: Look) -> Said:
-    """No conditional or empty apology. Source: practice, draft check own.non_apology."""
+    """No conditional or empty apology. Source: practice, draft check own.non_apology.
+
+    Being sorry for what they feel is left to the writer's eye: beside an apology for the fact it is only warm.
+    """
     yield from _NON_APOLOGY.at_all(look, look.find(NON_APOLOGY), BLOCK)
+    if len(look.find(APOLOGY)) <= 1:
+        yield from _FEELING.at_all(look, look.find(FEELING), WARN)
 
 
 def apologises(look: Look) -> bool:

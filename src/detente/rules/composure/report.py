@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from detente.contracts.composure import Finding, FindingSeverity, Passed, Report, Situation, Verdict
-from detente.rules.composure import acknowledge, data, fix, form, legal, ownership, tone, voice
+from detente.rules.composure import acknowledge, data, excuse, fix, form, legal, ownership, tone, voice
 from detente.rules.composure.look import Look, Said
 
 _AT_MOST: Final = 3
@@ -35,6 +35,7 @@ CHECKS: Final = (
     Check(form.placeholder, always=True),
     Check(voice.language, always=True),
     Check(form.hold_complete),
+    Check(excuse.legal_admission),
     Check(ownership.non_apology),
     Check(acknowledge.specific),
     Check(fix.action),
@@ -43,6 +44,7 @@ CHECKS: Final = (
     Check(acknowledge.empathy),
     Check(fix.when),
     Check(tone.denial),
+    Check(excuse.excuse),
     Check(form.length, always=True),
     Check(acknowledge.thanks),
 )
