@@ -21,8 +21,9 @@ from detente.desk.actions.knowledge import KnowledgeWords, retire_knowledge, wri
 from detente.desk.actions.make_department import make_department
 from detente.desk.actions.receive import receive
 from detente.desk.models import Case, Channel, Publication, Reading
-from detente.desk.queries.around import CAUSE_WINDOW, Around, around
+from detente.desk.queries.around import Around, around
 from detente.desk.queries.case_page import case_page
+from detente.desk.queries.same_cause import CAUSE_WINDOW
 from detente.journal.models import Event
 
 pytestmark = pytest.mark.django_db

@@ -86,5 +86,5 @@ def test_every_list_has_a_name_and_every_block_is_a_check_told_once():
 
 def test_the_country_follows_the_time_zone_and_is_silent_where_it_cannot_tell():
     told = {zone: country_of(zone) for zone in ("Europe/Paris", "America/Montreal", "America/Indiana/Knox", "UTC", "")}
-    assert list(told.values()) == ["fr", "ca", "us", "", ""]
+    assert list(told.values()) == ["FR", "CA", "US", "", ""]
     assert {zone for zone in _OF_ZONE if not zone.endswith("/*")} <= available_timezones()

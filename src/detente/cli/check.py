@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from datetime import datetime
 
-from detente.cli.countries import country_of_zone
 from detente.cli.jsonl import Answer, BadLine, Fields, add_jsonl, answer_lines
 from detente.contracts.composure import (
     EmojiRule,
@@ -20,6 +19,7 @@ from detente.contracts.composure import (
 )
 from detente.contracts.kinds import kind_of_class
 from detente.contracts.words import Language, as_language
+from detente.rules.countries import country_of
 
 NAME = "check"
 HELP = "check replies for what would hurt or mislead, one JSON object a line"
@@ -86,7 +86,7 @@ def situation_of(fields: Fields) -> Situation:
             timezone=_text(brand, "timezone") or "UTC",
             department=_text(analysis, "department"),
             author=_text(message, "author"),
-            country=_text(brand, "country").upper() or country_of_zone(_text(brand, "timezone")),
+            country=_text(brand, "country").upper() or country_of(_text(brand, "timezone")),
             is_review=_truth(analysis, "is_consumer_review") or _text(context, "platform") == "reviews",
             questions=_texts(analysis, "question_keys"),
             same_cause=_same_cause(_part(context, "signals")),

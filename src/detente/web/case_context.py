@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from detente.channels.registry import NETWORKS
 from detente.contracts.analysis import Topic
+from detente.contracts.composure import Fault
 from detente.contracts.dimensions import SUBJECTS
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Language, Words
@@ -82,6 +83,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "author_traces": [one for one in traces.values() if not one.trace.ours],
         "may_keep": Action.KEEP_CAPTURE in page.may,
         "panel": panel_of(page, language, covered=_covered(page, show=show)),
+        "faults": list(Fault),
         "covered": _covered(page, show=show),
         "short_steps": SHORT_STEPS,
         "first_seen": page.posts and _first_seen(page),

@@ -40,6 +40,8 @@ _ON_ITS_WAY: Final = frozenset(
         PublicationState.BY_HAND,
     }
 )
+REMAINS: Final[Mapping[str, bool | None]] = {"yes": True, "no": False, "open": None}
+"""How a form says whether something remains to be done after the reply."""
 REASONS: Final = (
     Words(fr="C’est exact et voulu ici", en="It is exact and meant here"),
     Words(fr="Le cas demande ces mots", en="This case needs these words"),
@@ -50,7 +52,7 @@ REASONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a form of the composer carried."""
+    """What a form of the composer carried. `pending`: a key of `REMAINS`, empty when the form does not say."""
 
     kind: str
     text: str
@@ -60,6 +62,12 @@ class Typed:
     department_id: int | None = None
     back: str = ""
     why: Mapping[str, str] = field(default_factory=dict)
+    pending: str = ""
+
+    @property
+    def remains(self) -> bool | None:
+        """Whether something remains to be done after the reply; None when that is left open."""
+        return REMAINS.get(self.pending)
 
 
 def typed_from(posted: QueryDict) -> Typed:
@@ -75,6 +83,7 @@ def typed_from(posted: QueryDict) -> Typed:
         department_id=int(department) if department.isascii() and department.isdigit() else None,
         back=posted.get("back", ""),
         why=why,
+        pending=posted.get("pending", ""),
     )
 
 
@@ -134,17 +143,24 @@ def _editing(
     department_id = (typed.department_id if typed else None) or stored or _asked_department(page)
     overridden = dict(typed.why) if typed else draft.overridden if draft else {}
     unsure = typed.unsure if typed else bool(draft and draft.unsure)
-    said = Typed(tab, text, None, False, unsure, department_id, "", overridden)
+    pending = typed.pending if typed and typed.pending in REMAINS else _pending(draft)
+    said = Typed(tab, text, None, False, unsure, department_id, "", overridden, pending)
     checked = check_typed(page, said, now)
     return checks_context(page, said, checked, language) | {
         "text": text,
         "seen": str(typed.seen) if typed and typed.seen else str(draft.seen) if draft else "",
         "face": "yes" if typed and typed.face else "",
         "unsure": unsure,
+        "pending": pending,
         "department_id": department_id,
         "back_times": back_times(now, language) if tab == "holding" else [],
         "under": under(text, checked.report if checked else None),
     }
+
+
+def _pending(draft: DraftView | None) -> str:
+    stored = draft.pending if draft else None
+    return next(key for key, value in REMAINS.items() if value is stored)
 
 
 def check_typed(page: CasePage, said: Typed, now: datetime) -> Checked | None:
@@ -158,6 +174,7 @@ def check_typed(page: CasePage, said: Typed, now: datetime) -> Checked | None:
         department_id=said.department_id,
         unsure=said.unsure,
         overridden=said.why,
+        pending=said.remains,
     )
 
 
@@ -204,7 +221,8 @@ def _asked_department(page: CasePage) -> int | None:
 
 
 def _in_review(page: CasePage, draft: DraftView, now: datetime) -> dict[str, object]:
-    said = Typed(draft.kind, draft.words, None, True, draft.unsure, draft.department_id, "", draft.overridden)
+    said = Typed(draft.kind, draft.words, None, True, draft.unsure, draft.department_id, "", draft.overridden,
+                 _pending(draft))  # fmt: skip
     try:
         checked = check_typed(page, said, now)
     except Refused:

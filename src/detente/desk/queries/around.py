@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
 
-from detente.analysis.similar import POSSIBLE, SURE, distance, overlap
-from detente.analysis.similar import SHARED as SHARED_WORDS
 from detente.contracts.analysis import Topic
 from detente.contracts.kinds import Kind
 from detente.desk.queries.case_facts import case_facts
 from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.inbox import InboxRow, inbox_row
+from detente.desk.queries.same_cause import MATTERS, MOST_CAUSES, Cause, same_cause
 from detente.rules.case import CaseState
 from detente.rules.likeness import Likeness, Terms, likenesses, terms_of
 from detente.rules.outcomes import Ending, ended_well
@@ -31,19 +30,11 @@ MOST_NOTES: Final = 200
 MOST_EXAMPLES: Final = 120
 """Ended cases of the brand and topic that are compared, the latest."""
 MOST_LOOKED_UP: Final = 8
-MOST_CAUSES: Final = 500
-"""Cases of the last `CAUSE_WINDOW` whose fingerprint is compared, the latest; `MOST_WORDED`: whose words are."""
-MOST_WORDED: Final = 60
-CAUSE_WINDOW: Final = timedelta(days=30)
-SAME_MATTER: Final = 0.6
-"""The likeness from which two cases of one topic have the same cause."""
 _MOST_RANKED: Final = 20
 _LIKE_NOTE: Final = 0.08
 _LIKE_CASE: Final = 0.25
 _MOST_OF_AUTHOR: Final = 50
 MOST_LISTED: Final = 50
-_MATTERS: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.MISINFORMED})
-"""Kinds of a case that have a cause which others may share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +95,9 @@ def around(page: CasePage, *, now: datetime) -> Around:
     matter = _matter(page)
     expert = page.person.expert_only
     earlier = () if expert else _earlier(page.facts.id, matter.author_id)
-    causes = () if expert or page.facts.kind not in _MATTERS else tuple(_same_cause(page, matter, now))
+    causes = () if expert else tuple(same_cause(_cause(page, matter), now))
     dates = _grievances(earlier)
-    again = said_again(matter.text) or shown_again(dates, now) if page.facts.kind in _MATTERS else None
+    again = said_again(matter.text) or shown_again(dates, now) if page.facts.kind in MATTERS else None
     return Around(
         leads=_leads(page, matter, now),
         same_cause=causes,
@@ -123,6 +114,11 @@ def _matter(page: CasePage) -> _Matter:
     said = [post.text for post in page.posts if post.of_case and not post.ours]
     text = "\n".join(said) or page.facts.heart
     return _Matter(text, page.facts.heart, topic, fingerprint, page.facts.language, author_id)
+
+
+def _cause(page: CasePage, matter: _Matter) -> Cause:
+    facts = page.facts
+    return Cause(facts.id, facts.brand_id, facts.kind, matter.heart, matter.topic, matter.fingerprint)
 
 
 # --- What may help ---
@@ -237,48 +233,6 @@ def _ending(row: tuple[object, ...]) -> Ending:
     )
 
 
-# --- The same cause ---
-
-_RECENT: Final = """
-SELECT id, fingerprint FROM desk_case
-WHERE brand_id = %s AND topic = %s AND NOT historical AND opened_at > %s AND opened_at <= %s AND id <> %s
-  AND kind IN ('complaint', 'question', 'misinformed')
-ORDER BY opened_at DESC LIMIT %s
-"""
-
-
-def _same_cause(page: CasePage, matter: _Matter, now: datetime) -> Iterator[int]:
-    """Other cases of the brand and topic in the last thirty days that say nearly the same, the latest first."""
-    brand_id, since = page.facts.brand_id, now - CAUSE_WINDOW
-    with connection.cursor() as cursor:
-        cursor.execute(_RECENT, [brand_id, matter.topic, since, now, page.facts.id, MOST_CAUSES])
-        apart = {case_id: _apart(matter.fingerprint, bits) for case_id, bits in cursor.fetchall()}
-    doubtful = [case_id for case_id, bits in apart.items() if SURE < bits <= POSSIBLE]
-    unlike = [case_id for case_id, bits in apart.items() if bits > POSSIBLE][:MOST_WORDED]
-    alike = _worded_alike(matter, doubtful[:MOST_WORDED], unlike)
-    yield from (case_id for case_id, bits in apart.items() if bits <= SURE or case_id in alike)
-
-
-def _apart(mine: int, theirs: int) -> int:
-    return distance(mine, theirs) if mine and theirs else 64
-
-
-def _worded_alike(matter: _Matter, doubtful: Sequence[int], unlike: Sequence[int]) -> set[int]:
-    """Those whose heart shares enough words; where the topic says nothing, words alone do not make a cause."""
-    asked = [*doubtful, *(unlike if matter.topic != Topic.NONE else ())]
-    if not asked:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id, heart FROM desk_case WHERE id = ANY(%s)", [asked])
-        hearts = dict(cursor.fetchall())
-    ids = list(hearts)
-    mine = terms_of(matter.heart)
-    likely = likenesses(mine, [terms_of(hearts[case_id]) for case_id in ids], least=SAME_MATTER)
-    found = {ids[like.index] for like in likely if len(like.words) > 1}
-    words = matter.heart.lower().split()
-    return found | {one for one in doubtful if overlap(words, hearts.get(one, "").lower().split()) >= SHARED_WORDS}
-
-
 # --- The same author ---
 
 _OF_AUTHOR: Final = """
@@ -306,6 +260,6 @@ def same_cause_rows(page: CasePage, *, now: datetime) -> tuple[list[InboxRow], i
     """The latest `MOST_LISTED` cases with the same cause as rows of a list, and how many there are."""
     if page.person.expert_only or not page.person.may(Action.VIEW_INBOX):
         return [], 0
-    ids = list(_same_cause(page, _matter(page), now)) if page.facts.kind in _MATTERS else []
+    ids = same_cause(_cause(page, _matter(page)), now)
     found = case_facts(ids[:MOST_LISTED])
     return [inbox_row(found[one], page.hours, now) for one in ids[:MOST_LISTED] if one in found], len(ids)

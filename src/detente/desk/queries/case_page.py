@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from detente.contracts.clock import ClockFace, OpeningHours
+from detente.contracts.composure import Fault
 from detente.desk.access import Colleague, access_case
 from detente.desk.hours import hours_of
 from detente.desk.models import Case, EvidenceItem, Note
@@ -58,7 +59,8 @@ class CasePage:
     """Everything the page of a case says. `may` holds what this person may do here and now, by roles and by state.
 
     `recipient_id` is the message a reply would answer; None when none is visible any more. `only_private`: what is
-    visible was addressed to us alone. `failed`: the machine could not read the recipient's present words.
+    visible was addressed to us alone. `fault` is a person's word. `failed`: the machine could not read the recipient's
+    present words.
     """
 
     facts: CaseFacts
@@ -73,6 +75,7 @@ class CasePage:
     recipient_id: int | None
     only_private: bool
     reading: ReadingView | None
+    fault: Fault
     failed: bool
     drafts: dict[str, DraftView]
     publications: tuple[PublicationView, ...]
@@ -114,6 +117,7 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         recipient_id=recipient.id if recipient else None,
         only_private=recipient is not None and answerable(case) is None,
         reading=reading_view(recipient),
+        fault=Fault(case.fault),
         failed=recipient is not None and recipient.read_state == "failed",
         drafts=unfinished_drafts(case_id),
         publications=case_publications(case_id, colleague),

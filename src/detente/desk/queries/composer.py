@@ -50,6 +50,7 @@ def check_text(
     department_id: int | None = None,
     unsure: bool = False,
     overridden: Mapping[str, str] | None = None,
+    pending: bool | None = None,
 ) -> Checked | None:
     """Look at a text without keeping it; None when no message of the author is left to answer.
 
@@ -61,7 +62,7 @@ def check_text(
     draft = _imagined(case, colleague, kind, department_id)
     if draft is None:
         return None
-    draft.unsure, draft.overridden = unsure, dict(overridden or {})
+    draft.unsure, draft.overridden, draft.pending = unsure, dict(overridden or {}), pending
     report = check_reply(situation_of(draft, text, now=now))
     line = NETWORKS.get(draft.channel.network)
     length = line.measure(text) if line and line.measure else None

@@ -1,6 +1,7 @@
 """One sentence for every event that is ever recorded: what the timeline says, in every language.
 
-`{department}`, `{reason}`, `{severity}`, `{kind}`, `{said}`, `{missing}` are filled by `timeline.py` from the facts.
+`{department}`, `{reason}`, `{severity}`, `{kind}`, `{said}`, `{fault}`, `{missing}` are filled by `timeline.py` from
+the facts.
 """
 
 from __future__ import annotations
@@ -108,6 +109,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
      "Reading left as it was: what was learnt did not help"),
     ("reading_layer.undone", "Retour à la version précédente de la lecture",
      "Back to the version of the reading before"),
+    ("case.fault_said", "Notre faute\u202f: {fault}", "Our fault: {fault}"),
     ("case.opened", "Lu, scellé, cas ouvert", "Read, sealed, case opened"),
     ("case.author_wrote", "L’auteur a écrit de nouveau", "The author wrote again"),
     ("case.reopened", "Cas rouvert", "Case opened again"),
@@ -148,6 +150,8 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     # Drafts and reviews
     ("draft.started", "Brouillon commencé", "Draft started"),
     ("draft.saved", "Brouillon enregistré, ici seulement", "Draft saved, here only"),
+    ("draft.pending_said", "Ce qui reste à faire après la réponse a été précisé",
+     "What remains to be done after the reply was made clear"),
     ("draft.version_made", "Nouvelle version du brouillon", "New version of the draft"),
     ("draft.submitted", "Texte soumis à relecture", "Text submitted for review"),
     ("draft.signed", "Texte signé{missing}", "Text signed{missing}"),
@@ -221,6 +225,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
 
 DETAILS: Final = frozenset(
     {
+        "draft.pending_said",
         "draft.saved",
         "evidence.viewed",
         "mail.queued",

@@ -52,6 +52,7 @@ class DraftView:
     department_id: int | None
     unsure: bool
     overridden: dict[str, str]
+    pending: bool | None
     leaving: bool
     sent_back: SentBack | None
 
@@ -116,6 +117,7 @@ def draft_view(draft: Draft) -> DraftView:
         department_id=draft.department_id,
         unsure=draft.unsure,
         overridden={str(check): str(reason) for check, reason in draft.overridden.items()},
+        pending=draft.pending,
         leaving=has_live_publication(draft),
         sent_back=_sent_back(draft),
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.db.models import F, OuterRef, Subquery
 
+from detente.accounts.models import Person
 from detente.channels.registry import NETWORKS
-from detente.contracts.composure import ReplyKind, Situation
+from detente.contracts.composure import Fault, ReplyKind, Situation
+from detente.contracts.house import House
 from detente.contracts.kinds import Kind
 from detente.contracts.network import Length
 from detente.contracts.words import as_language
 from detente.desk.models import Case, Channel, Draft, DraftRevision, Publication, Reading, Revision
 from detente.desk.queries.readings import reading_of
+from detente.desk.queries.same_cause import cause_of, same_cause
+from detente.rules.countries import country_of
 from detente.rules.publication import PublicationState
 
 RECENT: Final = timedelta(days=30)
@@ -36,10 +41,12 @@ _OUT = (
 def situation_of(draft: Draft, text: str, *, now: datetime) -> Situation:
     """The text with its case around it. The draft's case, brand, channel and department are loaded.
 
-    What the desk does not know stays unsaid: the fault, the brand's signature and form of address are checked only
-    when somebody said them.
+    What nobody said stays unsaid: the fault, what is pending and the brand's own way of writing are checked only when
+    somebody said them.
     """
     case, reading = draft.case, reading_of(draft.case)
+    house = House.from_json(case.brand.house)
+    author = case.author.display_name or case.author.handle
     return Situation(
         text=text,
         language=as_language(case.language),
@@ -49,7 +56,26 @@ def situation_of(draft: Draft, text: str, *, now: datetime) -> Situation:
         kind=Kind(case.kind),
         severity=case.severity,
         issue_terms=_issue_terms(reading),
-        link_hosts=_link_hosts(draft.channel),
+        fault=Fault(case.fault),
+        pending=draft.pending,
+        author=author,
+        country=country_of(case.brand.time_zone),
+        is_review=draft.recipient.is_review,
+        questions=_questions(reading),
+        same_cause=len(same_cause(cause_of(case), now)),
+        register=house.register,
+        signature=house.signature,
+        must_sign=house.must_sign,
+        emoji=house.emoji,
+        jargon=house.jargon,
+        stock=house.stock,
+        accepted=house.accepted,
+        may_compensate=house.may_compensate,
+        protected_names=(
+            *house.protected_names,
+            *colleagues_named_in(text, case.brand_id, but=draft.writer_id, author=author),
+        ),
+        link_hosts=(*_link_hosts(draft.channel), *house.link_hosts),
         recent_replies=recent_replies(case, now=now),
         char_limit=char_limit(draft.channel.network),
         now=now,
@@ -104,6 +130,30 @@ def recent_replies(case: Case, *, now: datetime) -> tuple[str, ...]:
     )
     texts = elsewhere.order_by("-observed_at").values_list("text", flat=True)[:MOST_RECENT]
     return tuple(dict.fromkeys(text for text in [*ours, *texts] if text))
+
+
+def colleagues_named_in(text: str, brand_id: int, *, but: int, author: str) -> tuple[str, ...]:
+    """People of the brand whose full name stands in the text, the writer aside: everybody signs as they like.
+
+    A first name alone is nobody's: it may be a customer's, or a signature. `author`: theirs is theirs.
+    """
+    rows = Person.objects.filter(memberships__brand_id=brand_id).exclude(id=but).order_by("id").distinct()
+    names = [" ".join(name.split()) for name in rows.values_list("name", flat=True)]
+    folded, theirs = _folded(text), _folded(author)
+    found = (name for name in dict.fromkeys(names) if " " in name and _folded(name) in folded)
+    return tuple(name for name in found if _folded(name) not in theirs)
+
+
+def _folded(text: str) -> str:
+    """Without case, accents and double spaces, so that a name is found as people type it."""
+    plain = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _questions(reading: Reading | None) -> tuple[str, ...]:
+    """What is asked, when a person said it in their words: a machine's line is too rough to hold a reply to."""
+    said = reading is not None and reading.person_id is not None and "asks" in reading.corrected
+    return (reading.asks,) if reading is not None and said and reading.asks else ()
 
 
 def _issue_terms(reading: Reading | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from detente.accounts.models import Person
+from detente.contracts.composure import Fault
 from detente.contracts.dimensions import DIMENSION_WORDS, LINE_WORDS, value_words
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
@@ -61,6 +62,7 @@ def event_sentence(name: str, facts: Mapping[str, object], departments: Mapping[
         severity=_first(facts, "severity", "to"),
         kind=_labelled(Kind, facts.get("kind")),
         said=_said(facts),
+        fault=_labelled(Fault, facts.get("fault")),
         reason=_labelled(CloseReason, facts.get("reason")),
         missing=_MISSING if facts.get("missing") else "",
     )
@@ -130,6 +132,6 @@ def _dimension(name: str, value: str) -> Words:
     return Words(fr=f"{label.fr.lower()} {said.fr}", en=f"{label.en.lower()} {said.en}")
 
 
-def _labelled(labels: type[Kind] | type[CloseReason], value: object) -> Words:
+def _labelled(labels: type[Kind] | type[CloseReason] | type[Fault], value: object) -> Words:
     known = {str(label): label.label for label in labels}
     return known.get(str(value), Words(fr="–", en="–"))

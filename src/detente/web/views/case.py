@@ -18,6 +18,7 @@ from detente.desk.access import access_case
 from detente.desk.actions.ask_hand_off import ask_hand_off
 from detente.desk.actions.close_case import close_case
 from detente.desk.actions.correct_reading import Correction, correct_reading, take_back_correction
+from detente.desk.actions.say_fault import say_fault
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
 from detente.desk.queries.case_mark import case_mark
@@ -43,6 +44,10 @@ _CORRECTED = Words(
 _TAKEN_BACK = Words(
     fr="Correction retirée\u202f: la lecture de la machine vaut de nouveau.",
     en="Correction taken back: the machine’s reading holds again.",
+)
+_FAULT = Words(
+    fr="Inscrit à votre nom\u202f: la vérification des réponses s’y règle.",
+    en="Recorded in your name: the check of replies follows it.",
 )
 _ASKED = Words(
     fr="Service interrogé. Dites-le à l’auteur\u202f: une réponse d’attente tient l’heure.",
@@ -147,10 +152,13 @@ def note(request: DeskRequest, case_id: int) -> HttpResponseBase:
 @require_POST
 @signed_in
 def correct(request: DeskRequest, case_id: int) -> HttpResponseBase:
-    """One dimension in one click; the two lines of words; "it is right"; or the machine's guess again."""
+    """One dimension or the fault in one click; the two lines of words; "it is right"; or the guess again."""
     me, posted = request.desk_person, request.POST
     message, do = number(posted.get("message", "")), posted.get("do", "")
-    if do == "back" or posted.get("back"):
+    if posted.get("fault"):
+        say_fault(me.id, case_id, posted["fault"], now=now())
+        say(request, _FAULT)
+    elif do == "back" or posted.get("back"):
         take_back_correction(me.id, case_id, message, posted.get("back", ""), now=now())
         say(request, _TAKEN_BACK)
     else:

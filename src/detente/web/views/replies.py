@@ -19,6 +19,7 @@ from detente.desk.actions._replies import Seen
 from detente.desk.actions.cancel_publication import cancel_publication
 from detente.desk.actions.resolve_publication import resolve_publication
 from detente.desk.actions.save_draft import save_draft
+from detente.desk.actions.say_pending import say_pending
 from detente.desk.actions.start_draft import start_draft
 from detente.desk.actions.state_posted import state_posted
 from detente.desk.actions.submit_draft import Submission, Submitted, submit_draft
@@ -28,7 +29,7 @@ from detente.drafting.holding import HoldingFacts, heart_in, holding_text
 from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
 from detente.web.clock import now
-from detente.web.composer_view import Typed, back_times, check_typed, checks_context, typed_from
+from detente.web.composer_view import REMAINS, Typed, back_times, check_typed, checks_context, typed_from
 from detente.web.flash import say
 from detente.web.gate import DeskRequest, signed_in
 from detente.web.middleware import status_of
@@ -108,7 +109,10 @@ def _is_alone(context: dict[str, object]) -> bool:
 def _kept(request: DeskRequest, case_id: int, typed: Typed, text: str) -> tuple[int, Seen]:
     person_id, moment = request.desk_person.id, now()
     draft_id = start_draft(person_id, case_id, typed.kind, department_id=typed.department_id, now=moment)
-    return draft_id, save_draft(person_id, draft_id, text, typed.seen or FIRST, now=moment)
+    seen = save_draft(person_id, draft_id, text, typed.seen or FIRST, now=moment)
+    if typed.pending in REMAINS:
+        seen = say_pending(person_id, draft_id, typed.remains, now=moment)
+    return draft_id, seen
 
 
 def _submitted(request: DeskRequest, case_id: int, draft_id: int, typed: Typed, seen: Seen) -> HttpResponseBase:
