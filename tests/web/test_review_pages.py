@@ -247,3 +247,33 @@ def test_a_stranger_learns_nothing_of_a_draft(desk: Desk) -> None:
         found, missing = other.get(address), other.get(address.replace(str(draft.id), "999999"))
         assert found.status_code == missing.status_code == 403
         assert "Salomé" not in found.content.decode()
+
+
+# --- Words about words ---
+
+
+def test_a_sentence_is_annotated_without_script_marked_in_the_text_and_settled_by_the_writer(desk: Desk) -> None:
+    draft, client = desk.submitted(), client_of(desk.reviewer)
+    page = f"/review/{draft.id}"
+    html = client.get(page).content.decode()
+    (place,) = re.findall(r'<option value="([\d-]+)">Bonjour, vous avez raison', html)
+    said = {"do": "annotate", "place": place, "said": "Trop <b>sec</b>.", **_bound(html)}
+    assert client.post(page, said).headers["Location"] == f"{page}#annotations"
+    html = client.get(page).content.decode()
+    assert re.search(r'<mark class="noted" data-n="1">Bonjour, vous avez raison', html)
+    assert "Trop &lt;b&gt;sec&lt;/b&gt;." in html
+    assert client.post(page, {"do": "changes", "note": ""}).status_code == 302
+    writer = client_of(desk.writer)
+    seen = writer.get(f"/cases/{desk.case.id}").content.decode()
+    assert "Voyez les annotations ci-dessous" in main_text(seen)
+    (settle,) = re.findall(r'action="(/annotations/\d+/settle)"', seen)
+    assert writer.post(settle, {"next": f"/cases/{desk.case.id}"}).headers["Location"] == f"/cases/{desk.case.id}"
+    assert "1 annotation réglée" in main_text(writer.get(f"/cases/{desk.case.id}").content.decode())
+
+
+def test_an_annotation_that_is_refused_comes_back_with_its_words(desk: Desk) -> None:
+    draft, client = desk.submitted(), client_of(desk.reviewer)
+    html = client.get(f"/review/{draft.id}").content.decode()
+    answer = client.post(f"/review/{draft.id}", {"do": "annotate", "place": "5-99999", "said": "Hum", **_bound(html)})
+    assert answer.status_code == 422
+    assert ">Hum</textarea>" in answer.content.decode()

@@ -29,6 +29,11 @@ class Action(Labelled):
     SUBMIT_DRAFT = "submit_draft", "Soumettre à relecture", "Submit for review"
     REVIEW_DRAFT = "review_draft", "Relire un brouillon", "Review a draft"
     APPROVE_DRAFT = "approve_draft", "Approuver un brouillon", "Approve a draft"
+    ANNOTATE_DRAFT = "annotate_draft", "Annoter un brouillon", "Annotate a draft"
+    INVITE_READER = "invite_reader", "Faire un lien de relecture", "Make a link for a reader outside"
+    ASK_REVIEWER = "ask_reviewer", "Demander une relecture", "Ask somebody to re-read"
+    SET_CHAIN = "set_chain", "Régler la chaîne de relecture", "Set the chain of reviewers"
+    RATE_REPLY = "rate_reply", "Noter une réponse tirée au sort", "Rate a sampled reply"
     PUBLISH_OWN_REREAD = "publish_own_reread", "Publier après sa propre relecture", "Publish on an own re-read"
     ASK_HAND_OFF = "ask_hand_off", "Confier à un service", "Hand to a department"
     ANSWER_HAND_OFF = "answer_hand_off", "Répondre pour un service", "Answer for a department"
@@ -115,6 +120,11 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.SUBMIT_DRAFT: _BY_DESK,
     Action.REVIEW_DRAFT: _BY_REVIEWER,
     Action.APPROVE_DRAFT: _BY_REVIEWER,
+    Action.ANNOTATE_DRAFT: Allowed(_DESK, _BY_REVIEWER.mandates),
+    Action.INVITE_READER: _BY_DESK,
+    Action.ASK_REVIEWER: _BY_DESK,
+    Action.SET_CHAIN: _by(_ADMINISTRATOR, _LEAD),
+    Action.RATE_REPLY: _BY_DESK,
     Action.PUBLISH_OWN_REREAD: _BY_DESK,
     Action.ASK_HAND_OFF: _BY_DESK,
     Action.ANSWER_HAND_OFF: _by(_EXPERT, _LEAD),

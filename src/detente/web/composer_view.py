@@ -24,6 +24,7 @@ from detente.rules.draft import DraftState
 from detente.rules.publication import PublicationState
 from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
+from detente.web.annotated import annotations_context
 from detente.web.case_view import marks, under
 from detente.web.networks import network_icon
 from detente.web.rows import near_moment
@@ -128,6 +129,9 @@ def composer_context(
     draft = page.drafts.get(tab)
     mode = mode_of(page, tab, draft, write=write)
     context: dict[str, object] = {"tab": tab, "mode": mode, "draft": draft, "text": typed.text if typed else ""}
+    if draft is not None and mode in ("edit", "review"):
+        context |= annotations_context(draft.id, draft.number, page.person.id)
+        context["annotate"] = page.person.may(Action.ANNOTATE_DRAFT)
     if mode == "edit":
         context |= _editing(page, tab, draft, language, now, typed)
     if mode == "review" and draft is not None:

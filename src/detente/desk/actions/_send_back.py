@@ -7,6 +7,7 @@ from datetime import datetime
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import Colleague
+from detente.desk.actions._annotations import open_annotations
 from detente.desk.actions._replies import check_text, current_revision, tell, void_reviews
 from detente.desk.actions.notify import tell_screens
 from detente.desk.models import Draft, Review
@@ -15,8 +16,8 @@ from detente.rules import draft as machine
 from detente.rules.draft import DraftFact, DraftState
 
 _NO_NOTE = Words(
-    fr="Écrivez un mot à la personne qui a rédigé\u202f: ce qui manque, ce qui gêne.",
-    en="Write a word to the person who wrote it: what is missing, what is in the way.",
+    fr="Écrivez un mot à la personne qui a rédigé, ou annotez ses mots\u202f: ce qui manque, ce qui gêne.",
+    en="Write a word to the person who wrote it, or annotate their words: what is missing, what is in the way.",
 )
 _OWN = Words(
     fr="C’est votre propre texte\u202f: modifiez-le, tout simplement.", en="This is your own text: simply change it."
@@ -24,13 +25,17 @@ _OWN = Words(
 
 
 def send_back(draft: Draft, colleague: Colleague, fact: DraftFact, note: str, *, now: datetime) -> int:
-    """Write the decision and let the approvals given so far fall. The draft is locked. Returns the review's id."""
+    """Write the decision and let the approvals given so far fall. The draft is locked. Returns the review's id.
+
+    The note may be empty when annotations of this version say it.
+    """
     after = machine.move(DraftState(draft.state), fact)
     revision = current_revision(draft)
     if revision.writer_id == colleague.id:
         raise Refused("proc.review", _OWN)
     check_text(note)
-    if not note.strip():
+    said = open_annotations(draft, revision.number)
+    if not (note.strip() or said):
         raise Refused("input.text", _NO_NOTE)
     void_reviews(draft, fact.value, now=now)
     draft.state = after
@@ -50,7 +55,7 @@ def send_back(draft: Draft, colleague: Colleague, fact: DraftFact, note: str, *,
         at=now,
         expires_at=now,
     )
-    facts = {"revision": revision.number, "hash": revision.text_hash, "review": review.id}
+    facts = {"revision": revision.number, "hash": revision.text_hash, "review": review.id, "annotations": said}
     tell(f"draft.{after.value}", colleague.actor, draft, facts, now=now)
     tell_screens(draft.case.brand_id)
     return review.id

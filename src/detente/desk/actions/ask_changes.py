@@ -16,7 +16,7 @@ from detente.rules.roles import Action
 def ask_changes(person_id: int, draft_id: int, note: str, *, now: datetime) -> int:
     """Ask the writer to change the text in review; returns the review's id.
 
-    Raises `Refused`: `access.…`, `state.draft`, `proc.review` (own text), `input.text` (no note).
+    Raises `Refused`: `access.…`, `state.draft`, `proc.review` (own text), `input.text` (neither note nor annotation).
     """
     draft, colleague = access_draft(person_id, draft_id, Action.REVIEW_DRAFT, lock=True)
     return send_back(draft, colleague, DraftFact.CHANGES_ASKED, note, now=now)

@@ -157,6 +157,8 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("draft.signed", "Texte signé{missing}", "Text signed{missing}"),
     ("draft.approved", "Texte approuvé", "Text approved"),
     ("draft.changes_asked", "Changements demandés", "Changes asked"),
+    ("draft.annotated", "Des mots du texte annotés", "Words of the text annotated"),
+    ("draft.annotation_settled", "Annotation close", "Annotation settled"),
     ("draft.rejected", "Texte refusé", "Text rejected"),
     ("draft.approval_fell", "L’approbation est tombée\u202f: le fil ou le texte a changé",
      "The approval fell: the thread or the text changed"),

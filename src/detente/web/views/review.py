@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.core import signing
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from detente.contracts.labelled import Labelled
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
+from detente.desk.actions._annotations import Said
+from detente.desk.actions.annotate_draft import annotate_draft, settle_annotation
 from detente.desk.actions.approve_draft import Signed, approve_draft
 from detente.desk.actions.ask_changes import ask_changes
 from detente.desk.actions.publish_own_reread import publish_own_reread
@@ -21,11 +24,13 @@ from detente.desk.queries.posts import posts_of
 from detente.desk.queries.review_page import ReviewPage, review_page, review_queue
 from detente.rules.review_policy import REREAD_SECONDS
 from detente.rules.roles import Action
+from detente.web.annotated import annotations_context
 from detente.web.case_context import first_name
 from detente.web.clock import now
 from detente.web.flash import say
 from detente.web.foreign import differences, one_line, paragraphs
 from detente.web.gate import DeskRequest, signed_in
+from detente.web.kept import safe_page
 from detente.web.middleware import status_of
 from detente.web.networks import network_icon
 from detente.web.rows import face_of, row_views
@@ -77,6 +82,9 @@ def review(request: DeskRequest, draft_id: int) -> HttpResponseBase:
 def _decide(request: DeskRequest, draft_id: int) -> HttpResponseBase:
     person_id, posted, moment = request.desk_person.id, request.POST, now()
     decision = posted.get("do", "")
+    if decision == "annotate":
+        annotate_draft(person_id, draft_id, said_in(posted), now=moment)
+        return redirect(f"{reverse('review', args=[draft_id])}#annotations")
     if decision == "approve":
         signed = approve_draft(
             person_id,
@@ -94,6 +102,27 @@ def _decide(request: DeskRequest, draft_id: int) -> HttpResponseBase:
     return redirect("review_queue")
 
 
+def said_in(posted: QueryDict) -> Said:
+    """What the form of an annotation carried."""
+    return Said(posted.get("place", ""), posted.get("said", "").replace("\r\n", "\n"), posted.get("text_hash", ""))
+
+
+@require_POST
+@signed_in
+def annotate(request: DeskRequest, draft_id: int) -> HttpResponseBase:
+    """Say something of the text from the page of its case."""
+    annotate_draft(request.desk_person.id, draft_id, said_in(request.POST), now=now())
+    return redirect(safe_page(request, request.POST.get("next", "")))
+
+
+@require_POST
+@signed_in
+def settle(request: DeskRequest, annotation_id: int) -> HttpResponseBase:
+    """The writer has dealt with an annotation."""
+    settle_annotation(request.desk_person.id, annotation_id, now=now())
+    return redirect(safe_page(request, request.POST.get("next", "")))
+
+
 def _say_signed(request: DeskRequest, signed: Signed) -> None:
     if not signed.missing:
         say(request, _APPROVED)
@@ -107,8 +136,11 @@ def _listed(labels: tuple[Labelled, ...]) -> Words:
 
 def _page(request: DeskRequest, draft_id: int, refused: Refused | None = None) -> HttpResponse:
     page = review_page(request.desk_person.id, draft_id, now=now())
-    context = review_context(page, now()) | {
+    context = review_context(page, now()) | annotations_context(page.draft.id, page.draft.number, page.person.id)
+    context |= {
         "refused": refused,
+        "said_place": request.POST.get("place", ""),
+        "said": request.POST.get("said", ""),
         "note": request.POST.get("note", ""),
         "face": request.POST.get("face", ""),
     }

@@ -47,6 +47,8 @@
     if (list && event.target === list && (selected(list) || list.querySelector("dialog[open]"))) event.preventDefault();
   });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
-    if (event.detail.target.id !== "composer" && inUse(event.detail.target)) event.detail.shouldSwap = false;
+    const box = event.detail.target;
+    const annotating = box.querySelector("[data-annotate] textarea")?.value;
+    if (annotating || (box.id !== "composer" && inUse(box))) event.detail.shouldSwap = false;
   });
 })();
