@@ -1,4 +1,4 @@
-"""Personal data: never asked for nor repeated in public."""
+"""Personal data: never asked for nor repeated in public, nobody else named, nobody unmasked."""
 
 from __future__ import annotations
 
@@ -7,86 +7,36 @@ from collections.abc import Iterator
 from typing import Final
 
 from detente.contracts.composure import Finding
+from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
-from detente.rules.composure.cues import cues
+from detente.rules.composure.common_words import COMMON_WORDS
+from detente.rules.composure.data_words import (
+    ASK,
+    HEALTH,
+    HERE,
+    KEEP_OUT,
+    OUR_OWN,
+    PERSONAL,
+    POSSESSIVE,
+    PRIVATELY,
+    ROLE,
+    SECRET,
+    TITLE,
+    UNMASK,
+)
 from detente.rules.composure.folded import Span, fold
-from detente.rules.composure.look import BLOCK, Look, Said, Says
+from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.personal_data import DataKind, PersonalData, find_personal_data
 
-_NEAR: Final = 60
+_NEAR: Final = 90
+_LEAST_NUMBER: Final = 5
+"""Digits from which a number tells whose case it is; a shorter one is a ticket or a line."""
+_LEAST_NAME: Final = 3
 
-ASK: Final = cues(
-    fr=(
-        r"(?:envoyez|donnez|communiquez|transmettez|indiquez|confirmez|précisez|fournissez|laissez|écrivez|partagez|rappelez"
-        r"|renseignez|postez|mettez|notez)(?:-(?:nous|moi|le|la))*",
-        r"(?:envoie|donne|communique|transmets|indique|confirme|précise|laisse|partage)-(?:nous|moi)",
-        r"(?:nous |me )?(?:envoyer|donner|communiquer|transmettre|indiquer|confirmer|préciser|fournir|laisser"
-        r"|partager|rappeler)",
-        r"quel(?:le)?s? (?:est|sont)(?= (?:votre|vos|ton|tes))|(?:il|ils) (?:nous|me) (?:faut|faudrait|manque)"
-        r"|auriez-vous|avez-vous",
-        r"(?:j'ai|j'aurais|nous avons|nous aurions|on a) besoin (?:de|d')|j'attends|nous attendons|merci de",
-    ),
-    en=(
-        r"(?:please )?(?:send|give|provide|share|post|confirm|supply|leave|drop|reply with|comment|type|submit"
-        r"|message)(?: us| me)?",
-        r"what(?:'s| is| are)(?= your)|(?:tell|let) (?:us|me)(?: know)?|(?:we|i)(?:'ll| will)? (?:need|require)"
-        r"|may (?:we|i) have",
-        r"(?:can|could|would) (?:you|we|i) (?:please )?(?:have|get|send|give|share|confirm|provide)",
-    ),
-)
-_SHOPS: Final = r"(?:du|de la|de l'|des) (?:magasin|boutique|agence|station|restaurant|gare|point|rayon|site)"
-PERSONAL: Final = cues(
-    fr=(
-        r"(?:numéros?|n°|nº|num|référence|ref) (?:de |d'|du )?(?:votre |la |ma |ton )?(?:commande|clients?|compte"
-        r"|dossier"
-        r"|téléphone|tel|contrat|carte|suivi|colis|abonné|abonnement|facture|réservation|sécurité sociale|billet"
-        r"|fidélité)",
-        rf"(?:votre |ton |vos |une |l')?(?:adresse(?! {_SHOPS})(?: \w+)?|e-?mails?|courriels?|mails?|coordonnées"
-        rf"|identifiants?)",
-        r"(?<!modèle\sde\s)(?<!version\sde\s)(?<!marque\sde\s)(?:votre|ton) (?:téléphone|portable|numéro)"
-        r"|votre nom(?! d')|votre prénom et",
-        r"date de naissance|iban|rib|carte (?:bancaire|d'identité|bleue|vitale)|coordonnées bancaires|mot de passe"
-        r"|code (?:postal|secret|pin)|nom (?:complet|de famille|et prénom|et votre prénom)|prénom et nom|cryptogramme",
-    ),
-    en=(
-        r"(?:order|account|customer|booking|reservation|phone|telephone|contact|mobile|tracking|policy|card|invoice"
-        r"|membership|passport|reference)(?: |-)(?:numbers?|no\.?|id|details|ref)",
-        r"e-?mails?(?: address)?|(?:your |full |home |postal |street |delivery |billing )address|your (?:number"
-        r"|name|surname)",
-        r"date of birth|dob|birth ?date|card (?:details|number)|bank details|sort code|iban|full name|surname"
-        r"|password|pin"
-        r"|cvv|postcode|zip code",
-    ),
-)
-_SECRET: Final = re.compile(fold(r"mot de passe|code (?:secret|pin)|cryptogramme|password|(?<!\w)(?:pin|cvv)(?!\w)"))
-_PRIVATELY: Final = re.compile(
-    fold(
-        r"message privé|messages privés|en privé|messagerie|(?<!\w)(?:mp|dm|dms)(?!\w)|formulaire|par mail à"
-        r"|lien (?:privé|sécurisé)"
-        r"|privately|in private|private (?:message|form|link|channel|chat)|direct message|by dm|inbox us"
-        r"|secure (?:form|link)"
-    )
-)
-_HERE: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:ici|ci-dessous|en commentaires?|sous ce (?:post|message|commentaire)|here|below|in (?:the"
-        r"|a) comments?)(?!\w)"
-    )
-)
-_KEEP_OUT: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:ne|n'|pas|jamais|sans|aucune?|rien|not|never|don't|no|without|avoid|keep|évitez|inutile|nothing)(?!\w)"
-    )
-)
+_WORD: Final = re.compile(r"\w+")
 _IF_YOU_PLEASE: Final = re.compile(r",?\s+(?:svp|stp|s'il vous plait|s'il te plait|please)(?!\w)")
 _AWAY: Final = re.compile(r"\s*(?:out of|off|away|en dehors|hors)(?!\w)")
-_OUR_OWN: Final = re.compile(
-    fold(
-        r"(?:appelez|joignable|nous joindre|joindre|notre|nos|numéro vert|standard|accueil|boutique|magasin"
-        r"|agence|atelier|call|ring"
-        r"|reach|our|hotline|helpline|free(?:phone)?|store|shop|office|urgences?|emergency)[^.!?]{0,40}$"
-    )
-)
+_NAME: Final = re.compile(r"\s*((?:[A-ZÀ-Þ][\w'’.-]+)(?:\s+(?:de |du |van |von |O['’])?[A-ZÀ-Þ][\w'’-]+){0,2})")
 
 _ASKS = Says(
     "data.asks_personal",
@@ -105,6 +55,40 @@ _DISCLOSES = Says(
         fr="Retirez-la, même si la personne l’a écrite elle-même.", en="Take it out, even if they wrote it themselves."
     ),
 )
+_HEALTH: Final = Words(
+    fr="Semble parler de la santé ou de la vie intime de quelqu’un. Regardez vous-même\u202f: l’a-t-il dit ici\u202f?",
+    en="Seems to speak of somebody’s health or private life. Look yourself: did they say it here?",
+)
+_THIRD = Says(
+    "data.third_party",
+    Words(
+        fr="Nomme quelqu’un d’autre en public\u202f: un collègue, un client, un concurrent.",
+        en="Names somebody else in public: a colleague, a customer, a competitor.",
+    ),
+    Words(
+        fr="Dites le rôle, pas le nom\u202f: «\u202fnotre équipe du guichet\u202f».",
+        en="Say the role, not the name: “our team at the desk”.",
+    ),
+)
+_PERHAPS_THEM: Final = Words(
+    fr="Peut-être le nom de quelqu’un d’autre. Regardez vous-même\u202f: doit-il être nommé ici\u202f?",
+    en="Perhaps somebody else’s name. Look yourself: does it have to stand here?",
+)
+_UNMASKS = Says(
+    "data.unmask",
+    Words(
+        fr="Cherche à savoir, ou dit savoir, qui écrit\u202f: cela fait peur et fait taire.",
+        en="Tries to find out, or claims to know, who is writing: it frightens people into silence.",
+    ),
+    Words(
+        fr="Répondez à ce qui est dit\u202f; laissez à l’auteur le choix de se faire connaître en privé.",
+        en="Answer what is said; let them choose whether to say who they are, in private.",
+    ),
+)
+_WHO: Final = Words(
+    fr="Demande à qui signale un abus où il travaille ou qui il est.",
+    en="Asks somebody who reports wrongdoing where they work or who they are.",
+)
 
 
 def asks_personal(look: Look) -> Said:
@@ -115,14 +99,42 @@ def asks_personal(look: Look) -> Said:
 
 
 def discloses(look: Look) -> Said:
-    """No personal data in a public reply, even if the author posted it. Source: practice, draft check "
-    "data.discloses."""
+    """No personal data in a public reply, even if the author posted it; health: look yourself.
+
+    Source: practice, draft check data.discloses.
+    """
     if not look.situation.public:
         return
     for found in find_personal_data(look.situation.text):
-        if not _is_our_own(look, found):
-            span = Span(found.start, found.end)
-            yield _discloses(look, span, found.kind)
+        if not (_is_our_own(look, found) or _is_short(look, found)):
+            yield _discloses(look, Span(found.start, found.end), found.kind)
+    for span in look.find(HEALTH):
+        told = look.reply.cut(span).split()[-1] in look.asked.plain
+        if not look.is_quoting(span):
+            yield _DISCLOSES.doubting(look, span, HINT if told else WARN, _HEALTH)
+
+
+def third_party(look: Look) -> Said:
+    """No employee, customer or competitor named in public. Source: practice, draft check data.third_party.
+
+    Full names and family names on the brand's list block; a first name alone may be somebody else's, and a name that no
+    list holds may be meant: both only ask a person to look.
+    """
+    if not look.situation.public:
+        return
+    listed = list(_listed(look))
+    yield from (_THIRD.at(look, span, BLOCK) for span, sure in listed if sure)
+    yield from (_THIRD.doubting(look, span, WARN, _PERHAPS_THEM) for span, sure in listed if not sure)
+    if not listed and look.answers:
+        yield from (_THIRD.doubting(look, span, HINT, _PERHAPS_THEM) for span in _named_by_role(look))
+
+
+def unmask(look: Look) -> Said:
+    """No attempt to find out who an anonymous author is. Source: practice, draft check data.unmask."""
+    spans = [span for span in look.find(UNMASK) if not look.reply.is_negated(span, reach=40)]
+    yield from _UNMASKS.at_all(look, spans, BLOCK)
+    if look.is_about(Kind.WHISTLEBLOWER) and not spans:
+        yield from (_UNMASKS.at(look, span, BLOCK, _WHO) for span in _asked(look, privately_too=True))
 
 
 def _discloses(look: Look, span: Span, kind: DataKind) -> Finding:
@@ -131,34 +143,42 @@ def _discloses(look: Look, span: Span, kind: DataKind) -> Finding:
     return Finding(_DISCLOSES.check, BLOCK, why, _DISCLOSES.suggestion, quote, span.start, span.end)
 
 
-def _asked(look: Look) -> Iterator[Span]:
-    for thing in look.find(PERSONAL):
-        polite = _IF_YOU_PLEASE.match(look.reply.plain, thing.end)
-        if polite and _is_improper(look, thing, thing, look.reply.sentence_at(thing.start)):
-            yield thing
+def _asked(look: Look, *, privately_too: bool = False) -> Iterator[Span]:
+    things = look.find(PERSONAL)
+    for thing in things:
+        sentence = look.reply.sentence_at(thing.start)
+        begins = _ask_before(look, thing, sentence)
+        if begins is None or _is_warned_off(look, begins, thing):
+            continue
+        if privately_too or _is_improper(look, thing, sentence):
+            yield Span(begins.start, thing.end)
+
+
+def _ask_before(look: Look, thing: Span, sentence: Span) -> Span | None:
+    """The words that make this thing a request: a verb before it, "please" behind it, or "your … here"."""
     for ask in look.find(ASK):
-        sentence = look.reply.sentence_at(ask.start)
-        for thing in look.find(PERSONAL):
-            near = ask.end <= thing.start + 1 and thing.start - ask.end <= _NEAR and thing.end <= sentence.end
-            if near and _is_improper(look, ask, thing, sentence):
-                yield Span(ask.start, thing.end)
+        if sentence.start <= ask.start and ask.end <= thing.start + 1 and thing.start - ask.end <= _NEAR:
+            return ask
+    if _IF_YOU_PLEASE.match(look.reply.plain, thing.end):
+        return thing
+    owned = POSSESSIVE.of(look.language).search(look.reply.plain, sentence.start, thing.end)
+    here = HERE.search(look.reply.plain, thing.end, sentence.end)
+    return Span(owned.start(), thing.end) if owned and here and thing.start - owned.start() <= _NEAR else None
 
 
-def _is_improper(look: Look, ask: Span, thing: Span, sentence: Span) -> bool:
-    if _SECRET.search(look.reply.cut(thing)):
-        return not _is_warned_off(look, ask, thing)
-    if not look.situation.public or _is_warned_off(look, ask, thing):
+def _is_improper(look: Look, thing: Span, sentence: Span) -> bool:
+    if SECRET.search(look.reply.cut(thing)):
+        return True
+    if not look.situation.public or PRIVATELY.search(look.reply.cut(sentence)):
         return False
-    if _PRIVATELY.search(look.reply.cut(sentence)):
-        return False
-    return _PRIVATELY.search(look.reply.plain) is None or _HERE.search(look.reply.cut(sentence)) is not None
+    return PRIVATELY.search(look.reply.plain) is None or HERE.search(look.reply.cut(sentence)) is not None
 
 
 def _is_warned_off(look: Look, ask: Span, thing: Span) -> bool:
     if _AWAY.match(look.reply.plain, thing.end):
         return True
     start = max(look.reply.clause_at(ask.start).start, ask.start - 20)
-    return _KEEP_OUT.search(look.reply.plain[start : thing.start]) is not None
+    return KEEP_OUT.search(look.reply.plain[start : thing.start]) is not None
 
 
 def _is_our_own(look: Look, found: PersonalData) -> bool:
@@ -167,5 +187,51 @@ def _is_our_own(look: Look, found: PersonalData) -> bool:
     if found.kind is DataKind.EMAIL:
         return any(words.endswith(f"@{host.lower()}") for host in look.situation.link_hosts)
     if found.kind in (DataKind.PHONE, DataKind.ADDRESS):
-        return _OUR_OWN.search(fold(look.situation.text[max(0, found.start - 60) : found.start])) is not None
+        return OUR_OWN.search(fold(look.situation.text[max(0, found.start - 60) : found.start])) is not None
     return False
+
+
+def _is_short(look: Look, found: PersonalData) -> bool:
+    digits = sum(sign.isdigit() for sign in look.situation.text[found.start : found.end])
+    return found.kind is DataKind.ORDER and digits < _LEAST_NUMBER
+
+
+def _listed(look: Look) -> Iterator[tuple[Span, bool]]:
+    """Names of the brand's list that stand in the reply, and whether they are surely meant."""
+    for name in look.situation.protected_names:
+        words = fold(name).split()
+        whole = r"\s+".join(re.escape(word) for word in words)
+        found = list(look.reply.find(re.compile(rf"(?<!\w){whole}(?!\w)"))) if words else []
+        yield from ((span, True) for span in found)
+        if not found and len(words) > 1:
+            yield from ((span, sure) for word in words for span, sure in _part(look, word, sure=word == words[-1]))
+
+
+def _part(look: Look, word: str, *, sure: bool) -> Iterator[tuple[Span, bool]]:
+    """One word of a listed name, written as a name, where it is neither the author's nor whoever signs."""
+    if len(word) < _LEAST_NAME or word in COMMON_WORDS or word in fold(look.situation.author).split():
+        return
+    for span in look.reply.find(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")):
+        start, _ = look.reply.original(span)
+        signs = span.end >= len(look.reply.plain.rstrip(" .!")) - 1
+        if look.situation.text[start].isupper() and not signs:
+            yield span, sure
+
+
+def _named_by_role(look: Look) -> Iterator[Span]:
+    """A name behind a role ("our driver Sam Hill") or a title: somebody else, unless it is the author."""
+    author = _words(look.situation.author)
+    for span in (*look.find(ROLE), *(span for span in look.find(TITLE) if not _greets(look, span))):
+        _, end = look.reply.original(span)
+        name = _NAME.match(look.situation.text, end) if end else None
+        if name and not _words(name[1]) & author:
+            yield Span(span.end + name.start(1) - end, min(len(look.reply.plain), span.end + len(fold(name.group()))))
+
+
+def _words(name: str) -> set[str]:
+    return set(_WORD.findall(fold(name)))
+
+
+def _greets(look: Look, span: Span) -> bool:
+    """ "Madame Noailles," at the head of the reply speaks to the author."""
+    return len(_WORD.findall(look.reply.plain[: span.start])) <= 2

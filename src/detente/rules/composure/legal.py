@@ -1,43 +1,31 @@
-"""Law in a reply: no threat."""
+"""Law in a reply: no threat, no review bought or pushed away, and a correction that shows where it comes from."""
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
-from detente.rules.composure.cues import cues
-from detente.rules.composure.folded import Span, fold
+from detente.rules.composure.folded import Span
+from detente.rules.composure.legal_words import (
+    ABOUT_DATA,
+    ANSWERS_THEM,
+    COMMENT,
+    GATING,
+    HANDS_ON,
+    HOST,
+    NO_THREAT,
+    NOBODY_HAS_TO,
+    NOT_US,
+    OUR_DOING,
+    SOURCE,
+    THEIR_RIGHT,
+    THREAT,
+)
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 
-THREAT: Final = cues(
-    fr=(
-        r"(?:nos|mes|notre|mon|un|des|l') ?avocats?|nos conseils juridiques|notre service juridique (?:vous|va"
-        r"|prendra)",
-        r"poursuites?(?: judiciaires?| pénales?)?|(?:vous |te )(?:poursuivre|poursuivrons|poursuivrai|attaquer"
-        r"|attaquerons)",
-        r"(?:porter|portons|porterons|porte|porterai|dépos\w+)(?: une)? plainte|plainte sera (?:déposée|portée)",
-        r"diffam\w+|calomni\w+|dénigrement",
-        r"(?:en|devant la|devant les|la) justice|tribuna(?:l|ux)|mise en demeure|mettre en demeure|huissier",
-        r"(?:suites|actions?|procédures?) (?:judiciaires?|pénales?|légales?|en justice)|réserv\w+ (?:le|notre|nos"
-        r"|mon|tous) droits?",
-    ),
-    en=(
-        r"legal (?:action|proceedings|consequences|steps|team will)|(?:our|my|the|a) (?:lawyers?|solicitors?"
-        r"|attorneys?|legal (?:team|department|counsel|advis[eo]rs?))",
-        r"su(?:e|ing) you|we(?:'ll| will) sue|sued|take you to court|see you in court|(?:go|going) to court|in court",
-        r"defam\w+|libel\w*|slander\w*|cease and desist|prosecut\w+|reserve (?:the|our|all|my) rights?"
-        r"|press(?:ing)? charges",
-    ),
-)
-_THEIR_RIGHT: Final = re.compile(
-    fold(
-        r"(?:vous pouvez|pouvez-vous|votre droit|droit de|conseill\w+|invit\w+ a|n'hésitez pas|libre de"
-        r"|vous avez (?:le droit|choisi)"
-        r"|vous (?:parlez|évoquez|envisagez|souhaitez|voulez)|you can|you may|your right|right to|free to|you mention"
-        r"|you(?:'re| are) (?:considering|thinking)|want to|wish to)"
-    )
-)
+_NEGATED_NEAR: Final = 28
+"""Signs before a threat in which a negation takes it back."""
 
 _THREAT = Says(
     "legal.threat",
@@ -50,14 +38,73 @@ _THREAT = Says(
         en="Leave the law to the legal mandate. Here, answer the matter.",
     ),
 )
+_GATING = Says(
+    "legal.review_gating",
+    Words(
+        fr="Pousse à changer ou à retirer un avis, ou le récompense\u202f: la loi l’interdit et tout le monde le voit.",
+        en="Pushes somebody to change or remove a review, or rewards one: the law forbids it and everyone can see it.",
+    ),
+    Words(
+        fr="Réglez le fait et laissez l’avis à son auteur.",
+        en="Put the matter right and leave the review to its author.",
+    ),
+)
+_SOURCE = Says(
+    "legal.source",
+    Words(
+        fr="Corrige sans dire d’où vient l’information\u202f: c’est parole contre parole.",
+        en="Corrects without saying where the facts come from: it is our word against theirs.",
+    ),
+    Words(
+        fr="Montrez où le vérifier\u202f: un lien de chez nous, un document publié, sa date.",
+        en="Show where it can be checked: a link of ours, a published document, its date.",
+    ),
+)
 
 
 def threat(look: Look) -> Said:
     """No legal threat. Telling people of their own rights is not one. Source: practice, draft check legal.threat."""
-    spans = [span for span in look.find(THREAT) if not (_is_their_right(look, span) or look.reply.is_negated(span))]
+    spans = [span for span in look.find(THREAT) if not _is_harmless(look, span)]
     yield from _THREAT.at_all(look, spans, BLOCK if look.situation.public else WARN)
 
 
-def _is_their_right(look: Look, span: Span) -> bool:
+def review_gating(look: Look) -> Said:
+    """Never ask to remove or change a review, never reward one. Source: practice, draft check legal.review_gating.
+
+    Under a review "your comment" is the review; elsewhere people may be told to take their own data down.
+    """
+    spans = [span for span in look.find(GATING) if not _is_ours_to_do(look, span)]
+    if look.situation.is_review and not spans:
+        spans = [span for span in look.find(COMMENT) if not (_is_ours_to_do(look, span) or _protects(look, span))]
+    yield from _GATING.at_all(look, spans, BLOCK)
+
+
+def source(look: Look) -> Said:
+    """A factual correction carries its source. Source: practice, draft check legal.source."""
+    if not look.answers or not look.is_about(Kind.MISINFORMED):
+        return
+    if look.says(SOURCE) or look.reply.has(HOST):
+        yield _SOURCE.passed(Words(fr="Une source", en="A source"))
+    elif look.is_final and not look.says(NOT_US):
+        yield _SOURCE.lacking(WARN)
+
+
+def _is_harmless(look: Look, span: Span) -> bool:
+    clause = max(look.reply.clause_at(span.start).start, span.start - _NEGATED_NEAR)
+    if NO_THREAT.search(look.reply.plain, clause, span.start):
+        return True
     sentence = look.reply.sentence_at(span.start)
-    return _THEIR_RIGHT.search(look.reply.plain[sentence.start : span.start]) is not None
+    before = look.reply.plain[sentence.start : span.start]
+    after = look.reply.plain[span.end : sentence.end]
+    hands_on = HANDS_ON.search(before) is not None and ANSWERS_THEM.search(after) is not None
+    return hands_on or THEIR_RIGHT.search(before) is not None
+
+
+def _is_ours_to_do(look: Look, span: Span) -> bool:
+    sentence = look.reply.sentence_at(span.start)
+    before, until = (look.reply.plain[sentence.start : end] for end in (span.start, span.end))
+    return OUR_DOING.search(before) is not None or NOBODY_HAS_TO.search(until) is not None
+
+
+def _protects(look: Look, span: Span) -> bool:
+    return ABOUT_DATA.search(look.reply.cut(look.reply.sentence_at(span.start))) is not None

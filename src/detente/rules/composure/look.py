@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from detente.contracts.composure import Finding, FindingSeverity, Passed, ReplyKind, Situation
@@ -94,6 +94,10 @@ class Says:
         start, end = look.reply.original(span)
         quote = look.situation.text[start:end]
         return Finding(self.check, severity, why or self.why, self.suggestion, quote, start, end, self.look)
+
+    def doubting(self, look: Look, span: Span, severity: FindingSeverity, why: Words) -> Finding:
+        """Words that only a person can judge: `why` asks to look."""
+        return replace(self.at(look, span, severity, why), look=True)
 
     def at_all(self, look: Look, spans: Iterable[Span], severity: FindingSeverity) -> Said:
         """A finding for each of these places that is not the author's own words."""

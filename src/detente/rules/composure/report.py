@@ -27,7 +27,10 @@ class Check(NamedTuple):
 CHECKS: Final = (
     Check(data.asks_personal, always=True),
     Check(data.discloses, always=True),
+    Check(data.third_party, always=True),
+    Check(data.unmask, always=True),
     Check(legal.threat),
+    Check(legal.review_gating, always=True),
     Check(tone.aggression),
     Check(tone.sarcasm),
     Check(tone.blame),
@@ -36,6 +39,7 @@ CHECKS: Final = (
     Check(voice.language, always=True),
     Check(form.hold_complete),
     Check(excuse.legal_admission),
+    Check(legal.source),
     Check(ownership.non_apology),
     Check(acknowledge.specific),
     Check(fix.action),
