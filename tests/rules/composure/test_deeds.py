@@ -71,3 +71,45 @@ def test_a_correction_without_a_source_is_a_warning_unless_they_mean_somebody_el
     assert of("legal.source", found(wrong, kind=Kind.MISINFORMED)) == [WARN]
     for text in (f"{wrong} Le calendrier est sur rives.example/lignes.", "Vous pensez peut-être à une autre enseigne."):
         assert of("legal.source", found(text, kind=Kind.MISINFORMED)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text", "said"),
+    [
+        ("fr", "FR", "Le 3114 répond jour et nuit.", []),
+        ("fr", "FR", "Si c'est urgent, faites le 15.", []),
+        ("fr", "FR", "Je vous rappelle à 15 h.", [BLOCK]),
+        ("fr", "FR", "Le 15 décembre sera un autre jour.", [BLOCK]),
+        ("fr", "BE", "Le 0800 32 123 est gratuit.", []),
+        ("fr", "BE", "Le 3114 répond jour et nuit.", [BLOCK]),
+        ("fr", "CH", "Appelez le 143.", []),
+        ("fr", "CA", "Textez le 988, ou appelez le 988.", []),
+        ("fr", "", "Le 3114 répond, même la nuit.", []),
+        ("en", "GB", "Samaritans answer on 116 123.", []),
+        ("en", "GB", "Please call 988.", [BLOCK]),
+        ("en", "IE", "Ring 116-123, any time.", []),
+        ("en", "US", "Call or text 988 right now.", []),
+        ("en", "AU", "Lifeline is on 13 11 14.", []),
+        ("en", "NZ", "You can text 1737.", []),
+        ("en", "", "There are people at samaritans.org who listen.", []),
+        ("en", "US", "We answered 988 letters.", [BLOCK]),
+        ("en", "US", "Take care of yourself.", [BLOCK]),
+    ],
+)
+def test_a_person_at_risk_is_given_a_helpline_of_their_country(
+    language: str, country: str, text: str, said: list[FindingSeverity]
+) -> None:
+    assert of("care.resource", found(text, language, country=country, kind=Kind.PERSON_AT_RISK)) == said
+
+
+def test_our_own_business_beside_a_helpline_is_a_warning_to_look_at() -> None:
+    text = "Le 3114 répond. Votre remboursement suit."
+    findings = found(text, country="FR", kind=Kind.PERSON_AT_RISK)
+    (one,) = (one for one in findings if one.check == "care.resource")
+    assert (one.severity, one.look, one.quote) == (WARN, True, "remboursement")
+
+
+def test_the_suggestion_names_the_line_of_the_country() -> None:
+    (one,) = (one for one in found("Bon courage.", country="CH", kind=Kind.PERSON_AT_RISK) if "care" in one.check)
+    assert "143" in one.suggestion.fr
+    assert "144" in one.suggestion.en

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from detente.contracts.composure import Finding, FindingSeverity, Passed, Report, Situation, Verdict
-from detente.rules.composure import acknowledge, data, excuse, fix, form, legal, ownership, tone, voice
+from detente.rules.composure import acknowledge, care, data, excuse, fix, form, legal, ownership, tone, voice
 from detente.rules.composure.look import Look, Said
 
 _AT_MOST: Final = 3
@@ -25,6 +25,7 @@ class Check(NamedTuple):
 
 
 CHECKS: Final = (
+    Check(care.resource, always=True),
     Check(data.asks_personal, always=True),
     Check(data.discloses, always=True),
     Check(data.third_party, always=True),
