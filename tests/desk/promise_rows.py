@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from tests.desk.makers import NOON
 
+from detente.contracts.actors import Actor
 from detente.desk.models import Case, Draft, DraftRevision, Message, Promise, Publication, Review
+from detente.journal.record import Entry, record
 
 HASH = "0" * 64
 
@@ -39,13 +41,14 @@ def a_publication(case: Case, writer_id: int) -> Publication:
         reviewer_id=writer_id,
         decision="approved",
         mode="own_reread",
+        face_to_face=True,
         recipient_revision=1,
         thread_state=HASH,
         at=NOON,
         expires_at=NOON + timedelta(hours=1),
         **bound,
     )
-    return Publication.objects.create(
+    publication = Publication.objects.create(
         case=case,
         draft=draft,
         revision_number=1,
@@ -56,3 +59,6 @@ def a_publication(case: Case, writer_id: int) -> Publication:
         queued_at=NOON,
         **bound,
     )
+    queued = Entry("publication.queued", Actor.person(writer_id), "publication", publication.id, case.brand_id, case.id)
+    record(queued, at=NOON)
+    return publication

@@ -51,7 +51,7 @@ def test_a_case_is_taken_and_taken_over(desk):
 
 
 def test_a_closed_case_is_not_taken(desk):
-    close_case(desk.writer.id, desk.case.id, "spam", now=LATER)
+    close_case(desk.lead.id, desk.case.id, "left_by_lead", "Vu.", now=LATER)
     assert refusal(take_case, desk.writer.id, desk.case.id, now=LATER).code == "state.case"
 
 
@@ -180,8 +180,8 @@ def test_a_reason_is_one_of_the_list(desk, reason):
 
 
 def test_a_case_is_closed_once(desk):
-    close_case(desk.writer.id, desk.case.id, "spam", now=LATER)
-    assert refusal(close_case, desk.writer.id, desk.case.id, "spam", now=LATER).code == "state.case"
+    close_case(desk.lead.id, desk.case.id, "left_by_lead", "Vu.", now=LATER)
+    assert refusal(close_case, desk.lead.id, desk.case.id, "spam", now=LATER).code == "state.case"
 
 
 def test_a_reply_that_left_another_way_counts(desk):

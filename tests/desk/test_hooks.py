@@ -180,7 +180,7 @@ def test_an_edit_and_a_closing_are_heard(ears: Ears) -> None:
     case = ears.case()
     receive(ears.channel.id, created(an_item("m1", "Autre texte.", author="a1")), now=NOON)
     read_all()
-    close_case(ears.lead, case.id, CloseReason.SPAM.value, "", now=NOON)
+    close_case(ears.lead, case.id, CloseReason.LEFT_BY_LEAD.value, "Vu.", now=NOON)
     plan()
     assert _types(ears) == ["case.opened", "message.edited", "case.closed"]
 

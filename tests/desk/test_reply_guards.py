@@ -16,13 +16,15 @@ from detente.desk.models import Attempt, Publication, Review
 pytestmark = pytest.mark.django_db
 
 _PUBLISH = """
-INSERT INTO desk_publication (case_id, draft_id, revision_number, text_hash, review_id, channel_id, recipient_id, kind,
+WITH made AS (INSERT INTO desk_publication (case_id, draft_id, revision_number, text_hash, review_id, channel_id, recipient_id, kind,
     key, signed_as, digest, state, looks, remote_id, permalink, trouble, queued_at, due_at, attempts)
 SELECT r_case, draft_id, revision_number, text_hash, review_id, channel_id, recipient_id, 'reply', %(key)s, 'x', '',
     %(state)s, 0, '', '', '', %(at)s, %(at)s, 0
 FROM (SELECT d.case_id AS r_case, r.draft_id, {number} AS revision_number, {hash} AS text_hash, r.id AS review_id,
     {channel} AS channel_id, {recipient} AS recipient_id
-    FROM desk_review r JOIN desk_draft d ON d.id = r.draft_id WHERE r.id = %(review)s) x
+    FROM desk_review r JOIN desk_draft d ON d.id = r.draft_id WHERE r.id = %(review)s) x RETURNING id)
+INSERT INTO journal_event (at, name, actor_kind, subject_kind, subject_id, facts)
+SELECT %(at)s, 'publication.queued', %(actor)s, 'publication', id, '{{}}' FROM made
 """
 _AS_SIGNED = {
     "number": "r.revision_number",
@@ -39,8 +41,9 @@ def run(query: str, **values: object) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def publish(review: Review, *, at=LATER, state: str = "queued", **other: str) -> None:
-    run(_PUBLISH.format(**(_AS_SIGNED | other)), review=review.id, key=uuid4(), at=at, state=state)
+def publish(review: Review, *, at=LATER, state: str = "queued", actor: str = "person", **other: str) -> None:
+    told = {"review": review.id, "key": uuid4(), "at": at, "state": state, "actor": actor}
+    run(_PUBLISH.format(**(_AS_SIGNED | other)), **told)
 
 
 @pytest.fixture
@@ -64,6 +67,7 @@ def review(desk: Desk) -> Review:
         recipient_revision=1,
         channel=desk.channel,
         thread_state=draft.thread_seen,
+        face_to_face=True,
         at=LATER,
         expires_at=LATER + timedelta(hours=1),
     )
@@ -95,6 +99,29 @@ def test_a_publication_is_born_in_the_queue(review):
     for state in ("sending", "confirmed", "visible"):
         with pytest.raises(IntegrityError):
             publish(review, state=state)
+
+
+@pytest.mark.parametrize("actor", ["system", "command", "connector"])
+def test_nothing_queues_itself(review, actor):
+    with pytest.raises(IntegrityError, match=r"proc\.human"):
+        publish(review, actor=actor)
+
+
+def test_there_is_no_publication_without_the_face_to_face_question(review, desk):
+    other = Review.objects.create(
+        **{name: getattr(review, name) for name in _REVIEW}, decision="approved", reviewer=desk.lead
+    )
+    with pytest.raises(IntegrityError, match="standing approval"):
+        publish(other)
+
+
+@pytest.mark.parametrize(("face", "kind"), [(False, "complaint"), (True, "person_at_risk")])
+def test_words_of_a_model_leave_when_their_writer_stands_behind_them_and_never_to_a_person_at_risk(review, face, kind):
+    run("UPDATE desk_draftrevision SET origin = 'model' WHERE draft_id = %(id)s", id=review.draft_id)
+    run("UPDATE desk_draft SET face_to_face = %(face)s WHERE id = %(id)s", id=review.draft_id, face=face)
+    run("UPDATE desk_case SET kind = %(kind)s WHERE id = %(id)s", id=review.draft.case_id, kind=kind)
+    with pytest.raises(IntegrityError, match=r"proc\.human"):
+        publish(review)
 
 
 @pytest.mark.parametrize("decision", ["changes_asked", "rejected"])

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from detente.contracts.kinds import Kind
 from detente.contracts.refusals import Refused
 from detente.rules import case, draft, handoff, promise, publication, removal
 from detente.rules.case import CaseFact, CaseState, CloseReason
-from detente.rules.closing import check_close
+from detente.rules.closing import Closing, check_close
 from detente.rules.draft import DraftFact, DraftState
 from detente.rules.promise import PromiseFact, PromiseState
 from detente.rules.publication import PublicationFact, PublicationState
@@ -169,14 +170,16 @@ def test_a_promise_is_kept_once():
 
 
 def close(**changes):
-    facts = {"reason": CloseReason.SOLVED, "replied": True, "open_promises": 0, "is_lead": False}
-    check_close(**(facts | changes))
+    facts = {"reason": CloseReason.SOLVED, "replied": True, "kind": Kind.COMPLAINT}
+    check_close(Closing(**(facts | changes)))
 
 
 def test_a_case_closes_when_it_was_answered_and_nothing_is_promised():
     close()
-    close(reason=CloseReason.SPAM, replied=False)
-    close(reason=CloseReason.LEFT_BY_LEAD, replied=False, is_lead=True, why="Same text, answered an hour ago.")
+    close(reason=CloseReason.SPAM, replied=False, kind=Kind.SPAM)
+    close(reason=CloseReason.DUPLICATE, replied=False, other_case=True)
+    for reason in (CloseReason.LEFT_BY_LEAD, CloseReason.REMOVED):
+        close(reason=reason, replied=False, is_lead=True, why="Same text, answered an hour ago.")
 
 
 @pytest.mark.parametrize(
@@ -187,6 +190,14 @@ def test_a_case_closes_when_it_was_answered_and_nothing_is_promised():
         ({"replied": False, "reason": CloseReason.NO_WORD_BACK}, "proc.equal_treatment"),
         ({"replied": False, "reason": CloseReason.LEFT_BY_LEAD}, "proc.equal_treatment"),
         ({"replied": False, "reason": CloseReason.LEFT_BY_LEAD, "is_lead": True, "why": " "}, "proc.equal_treatment"),
+        ({"replied": False, "reason": CloseReason.LEFT_BY_LEAD, "why": "Rude."}, "proc.equal_treatment"),
+        ({"replied": False, "reason": CloseReason.REMOVED, "why": "It is gone."}, "proc.equal_treatment"),
+        ({"replied": False, "reason": CloseReason.REMOVED, "is_lead": True}, "proc.equal_treatment"),
+        *(
+            ({"replied": False, "reason": CloseReason.SPAM, "kind": kind, "is_lead": True}, "proc.equal_treatment")
+            for kind in (Kind.TROLL, Kind.ABUSE, Kind.COMPLAINT)
+        ),
+        ({"replied": False, "reason": CloseReason.DUPLICATE}, "proc.equal_treatment"),
     ],
 )
 def test_a_case_is_not_closed_over_an_open_promise_or_an_unanswered_author(changes, code):

@@ -283,7 +283,9 @@ def test_a_case_is_closed_with_its_reason_and_criticism_is_not_closed_unanswered
     client = client_of(desk.writer)
     refused = client.post(f"/cases/{desk.case.id}/close", {"reason": "no_word_back"})
     assert refused.status_code == 422
-    assert client.post(f"/cases/{desk.case.id}/close", {"reason": "duplicate"}).status_code == 302
+    assert client.post(f"/cases/{desk.case.id}/close", {"reason": "duplicate"}).status_code == 422
+    by_lead = {"reason": "left_by_lead", "why": "Même texte, répondu hier."}
+    assert client_of(desk.lead).post(f"/cases/{desk.case.id}/close", by_lead).status_code == 302
     assert "Clos" in main_text(_page(client, desk))
 
 

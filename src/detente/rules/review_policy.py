@@ -121,6 +121,13 @@ _NOT_THE_WRITER = Words(
     fr="La relecture seul revient à la personne qui a écrit. Relisez plutôt comme une autre personne.",
     en="An own re-read belongs to the person who wrote. Review it as another person instead.",
 )
+_ANOTHER = Words(
+    fr="{because} Votre propre relecture ne suffit pas ici.", en="{because} Your own re-read is not enough here."
+)
+_BY_WRITER = Words(
+    fr="La relecture seul revient à {name}, qui a écrit ce texte. Relisez-le plutôt comme une autre personne.",
+    en="An own re-read belongs to {name}, who wrote this text. Review it as another person instead.",
+)
 _NOT_A_REVIEWER = Words(
     fr="Relire demande le rôle relecture ou responsable. Demandez à l’un d’eux.",
     en="Reviewing needs the reviewer or lead role. Ask one of them.",
@@ -190,6 +197,14 @@ def may_review(
         raise Refused("proc.review", _OWN_TEXT)
     if not (outside or MAY_REVIEW & set(roles) or set(need.mandates) & set(mandates)):
         raise Refused("proc.review", _NOT_A_REVIEWER)
+
+
+def check_own_reread(need: ReviewNeed, writer_id: int, person_id: int, writer: str) -> None:
+    """Raise `Refused("proc.review")` when a re-read by this person alone is not enough; `writer` is their name."""
+    if writer_id != person_id:
+        raise Refused("proc.review", _BY_WRITER.with_(name=writer))
+    if need.mode is not ReviewMode.OWN_REREAD:
+        raise Refused("proc.review", _ANOTHER.with_(because=need.because))
 
 
 def missing_mandates(need: ReviewNeed, signed: Collection[Collection[MandateKind]]) -> tuple[MandateKind, ...]:

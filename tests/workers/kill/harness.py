@@ -222,6 +222,7 @@ class Harness:
             recipient_revision=1,
             channel=self.channel,
             thread_state=bound_thread(recipient).hash,
+            face_to_face=True,
             at=now,
             expires_at=now + timedelta(hours=1),
             **bound,
@@ -261,6 +262,7 @@ def harness(database: str, network: str = "publicpage", *running: object) -> Ite
         language="fr",
         time_zone="Europe/Paris",
         review_policy="team",
+        airlock_seconds=0,
         created_at=now,
     )
     with NETWORKS[network](*running) as made:

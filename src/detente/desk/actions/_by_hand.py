@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from detente.contracts.words import Words
-from detente.desk.actions._ties import joined, moved_since_submission
+from detente.desk.actions._ties import moved_since_submission
 from detente.desk.actions.open_attempt import broken_tie
 from detente.desk.models import Publication
 from detente.desk.queries.threads import bound_thread
 from detente.rules.by_hand import why_withdrawn, withdrawn_words
+from detente.rules.process import joined
 
 
 def why_not_by_hand(publication: Publication, *, now: datetime) -> str:

@@ -13,7 +13,7 @@ from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import Colleague, access_draft
 from detente.desk.actions._replies import current_revision, tell
-from detente.desk.actions._ties import check_face, check_text_unchanged, check_thread_unmoved
+from detente.desk.actions._ties import check_text_unchanged, check_thread_unmoved
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.queue_publication import queue_publication
 from detente.desk.models import Draft, DraftRevision, Review
@@ -22,6 +22,7 @@ from detente.desk.queries.threads import bound_thread
 from detente.rules import draft as machine
 from detente.rules.approval import expires_at
 from detente.rules.draft import DraftFact, DraftState
+from detente.rules.process import check_face
 from detente.rules.review_policy import ReviewMode, ReviewNeed, check_mandates, may_review, missing_mandates
 from detente.rules.roles import Action
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from detente.contracts.kinds import Kind
 from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
@@ -15,7 +16,7 @@ from detente.desk.actions.notify import tell_screens
 from detente.desk.models import Case, Message, Note, Promise, Publication, Removal
 from detente.desk.queries.threads import answerable, last_message
 from detente.rules.case import CaseFact, CaseState, CloseReason, move
-from detente.rules.closing import check_close
+from detente.rules.closing import Closing, check_close
 from detente.rules.promise import PromiseState
 from detente.rules.publication import PublicationState
 from detente.rules.removal import RemovalState
@@ -42,19 +43,26 @@ def close_case(person_id: int, case_id: int, reason: str, why: str = "", *, now:
     chosen = _reason(reason)
     check_text(why)
     after = move(CaseState(case.state), CaseFact.CLOSED)
-    check_close(
-        reason=chosen,
-        replied=_replied(case),
-        open_promises=Promise.objects.filter(case=case, state=PromiseState.OPEN).count(),
-        is_lead=Role.LEAD in colleague.roles,
-        why=why,
-    )
     _check_removed(case, chosen)
+    check_close(_closing(case, colleague, chosen, why))
     _keep_why(case, colleague, why, now)
     case.state, case.close_reason, case.closed_at = after, chosen, now
     case.save(update_fields=["state", "close_reason", "closed_at"])
     tell_case("case.closed", colleague.actor, case, {"reason": chosen.value}, now=now)
     tell_screens(case.brand_id)
+
+
+def _closing(case: Case, colleague: Colleague, reason: CloseReason, why: str) -> Closing:
+    others = Case.objects.filter(brand_id=case.brand_id, author_id=case.author_id).exclude(id=case.id)
+    return Closing(
+        reason,
+        replied=_replied(case),
+        kind=Kind(case.kind),
+        open_promises=Promise.objects.filter(case=case, state=PromiseState.OPEN).count(),
+        other_case=others.exists(),
+        is_lead=Role.LEAD in colleague.roles,
+        why=why,
+    )
 
 
 def _reason(word: str) -> CloseReason:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from detente.channels.registry import NETWORKS
 from detente.contracts.actors import Actor
+from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.desk.actions._replies import tell_publication
 from detente.desk.actions.give_by_hand import give_by_hand
@@ -15,6 +16,7 @@ from detente.desk.actions.notify import wake_workers
 from detente.desk.actions.start_draft import check_public
 from detente.desk.models import Draft, DraftRevision, Publication, Review
 from detente.rules.by_hand import goes_by_hand
+from detente.rules.process import check_human
 
 LONGEST_SIGNATURE: Final = 80
 """What the shortest network takes as the name under a reply."""
@@ -25,9 +27,11 @@ _SIGNED = Words(fr="{name}, pour {brand}", en="{name}, for {brand}")
 def queue_publication(draft: Draft, revision: DraftRevision, review: Review, actor: Actor, *, now: datetime) -> int:
     """Queue the one publication of this version and wake a worker at commit; or give it to a person. Returns its id.
 
-    Raises `Refused("state.private")` for a message that was addressed to us alone.
+    Raises `Refused`: `state.private` for a message that was addressed to us alone, `proc.human` where no person stands
+    behind the text.
     """
     check_public(draft.recipient)
+    check_human(actor, origin=revision.origin, confirmed=draft.face_to_face, kind=Kind(draft.case.kind))
     publication = Publication.objects.create(
         case=draft.case,
         draft=draft,

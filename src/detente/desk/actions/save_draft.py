@@ -87,8 +87,8 @@ def write_text(
     apart = bool(revision.text) and (beside or source.origin is not Origin.PERSON)
     if apart or revision.sealed_at is not None or revision.writer_id != colleague.id:
         return next_version(draft, colleague, revision, text, source=source, now=now)
-    _mark(revision, source)
     revision.text, revision.text_hash = text, hash_of(text)
+    _mark(revision, source)
     revision.saves += 1
     revision.save(update_fields=["text", "text_hash", "saves", "origin", "origin_name"])
     _tell_saved(draft, colleague, revision, now)
@@ -124,7 +124,9 @@ def next_version(
 
 
 def _mark(revision: DraftRevision, source: Source) -> None:
-    mark = stronger(Source(Origin(revision.origin), revision.origin_name), source)
+    """Where the words now come from: whoever empties the page begins anew."""
+    before = Source(Origin(revision.origin), revision.origin_name)
+    mark = stronger(before, source) if revision.text.strip() else PERSON
     revision.origin, revision.origin_name = mark.origin.value, mark.name
 
 

@@ -10,29 +10,31 @@ from typing import Final
 from django.db import transaction
 
 from detente.contracts.composure import Finding, Report
+from detente.contracts.kinds import Kind
 from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import Colleague, access_draft
 from detente.desk.actions._replies import (
+    NOT_OUT,
     Seen,
     check_words,
     current_revision,
     has_live_publication,
     tell,
 )
-from detente.desk.actions._ties import check_face, thread_fact
+from detente.desk.actions._ties import thread_fact
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.save_draft import check_seen, next_version, write_text
 from detente.desk.actions.start_draft import recipient_of
 from detente.desk.models import Draft, DraftRevision, Publication
+from detente.desk.queries.reports import report_of
 from detente.desk.queries.review_needs import need_of
-from detente.desk.queries.situations import length_of, situation_of
+from detente.desk.queries.situations import length_of
 from detente.desk.queries.threads import bound_thread
 from detente.rules import draft as machine
-from detente.rules.composure import check_reply
 from detente.rules.draft import DraftFact, DraftState, check_edit
-from detente.rules.publication import PublicationState
+from detente.rules.process import check_face, check_own_words, check_second_holding
 from detente.rules.review_policy import ReviewNeed, check_submission
 from detente.rules.roles import Action
 
@@ -41,11 +43,6 @@ LONGEST_REASON: Final = 500
 _TOO_LONG = Words(
     fr="Ce réseau prend {most} signes au plus\u202f: il y en a {over} de trop. Raccourcissez.",
     en="This network takes at most {most} characters: there are {over} too many. Shorten it.",
-)
-_SECOND_HOLDING = Words(
-    fr="Une réponse d’attente est déjà partie dans ce cas. Donnez la réponse, ou demandez au responsable d’en envoyer "
-    "une seconde.",
-    en="A holding reply has already left in this case. Give the answer, or ask the lead to send a second one.",
 )
 _BAD_REASON = Words(
     fr="La raison d’une remarque passée outre tient en {most} signes au plus.",
@@ -82,14 +79,15 @@ def submit_draft(person_id: int, draft_id: int, submission: Submission, *, now: 
 
     The text answers the author's last visible message. Raises `Refused`: `access.…`, `input.text`, `input.reason`,
     `state.draft`, `state.draft_moved`, `state.recipient`, `proc.checks` (a block, or a warning without a reason),
-    `proc.face`, `proc.second_holding`.
+    `proc.face`, `proc.second_holding`, `proc.human` (a program's words to a person at risk).
     """
     draft, colleague = access_draft(person_id, draft_id, Action.SUBMIT_DRAFT, lock=True)
     check_edit(has_live_publication(draft))
     revision = _version_to_seal(draft, colleague, submission, now)
     draft.recipient = recipient_of(draft.case)
     _check_second_holding(draft, colleague)
-    report = check_reply(situation_of(draft, revision.text, now=now))
+    check_own_words(origin=revision.origin, kind=Kind(draft.case.kind))
+    report = report_of(draft, revision.text, now=now)
     reasons = _reasons(report, submission.overridden or {})
     check_submission(report, overridden=set(reasons))
     _check_length(draft, revision.text)
@@ -113,11 +111,13 @@ def _version_to_seal(draft: Draft, colleague: Colleague, submission: Submission,
 
 
 def _check_second_holding(draft: Draft, colleague: Colleague) -> None:
-    out = (PublicationState.CONFIRMED, PublicationState.VISIBLE)
-    if draft.kind != "holding" or Role.LEAD in colleague.roles:
+    """One word of waiting an answer, whichever message of the author it stands under."""
+    if draft.kind != "holding":
         return
-    if Publication.objects.filter(recipient=draft.recipient, kind="holding", state__in=out).exists():
-        raise Refused("proc.second_holding", _SECOND_HOLDING)
+    left = Publication.objects.filter(case=draft.case).exclude(state__in=NOT_OUT)
+    answer = left.filter(kind="reply").order_by("-id").first()
+    waiting = left.filter(kind="holding", id__gt=answer.id if answer else 0)
+    check_second_holding(waiting.count(), is_lead=Role.LEAD in colleague.roles)
 
 
 def _reasons(report: Report, given: Mapping[str, str]) -> dict[str, str]:

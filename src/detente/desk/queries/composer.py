@@ -16,10 +16,9 @@ from detente.desk.access import Colleague, access_case
 from detente.desk.actions.submit_draft import finding_to_json
 from detente.desk.models import Case, Department, Draft, DraftRevision
 from detente.desk.models.replies import REPLY_KINDS
+from detente.desk.queries.reports import report_of
 from detente.desk.queries.review_needs import need_of
-from detente.desk.queries.situations import situation_of
 from detente.desk.queries.threads import answerable
-from detente.rules.composure import check_reply
 from detente.rules.review_policy import MAY_REVIEW, ReviewNeed
 from detente.rules.roles import Action
 
@@ -63,7 +62,7 @@ def check_text(
     if draft is None:
         return None
     draft.unsure, draft.overridden, draft.pending = unsure, dict(overridden or {}), pending
-    report = check_reply(situation_of(draft, text, now=now))
+    report = report_of(draft, text, now=now)
     line = NETWORKS.get(draft.channel.network)
     length = line.measure(text) if line and line.measure else None
     need, blocked = _need(draft, colleague, report if text.strip() else None)

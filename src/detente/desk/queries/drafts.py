@@ -11,10 +11,10 @@ from detente.contracts.words import Words
 from detente.desk.access import access_draft
 from detente.desk.actions._ties import moved_since_submission
 from detente.desk.models import DraftRevision
+from detente.desk.queries.reports import report_of
 from detente.desk.queries.review_needs import need_of
-from detente.desk.queries.situations import length_of, situation_of
+from detente.desk.queries.situations import length_of
 from detente.desk.queries.threads import bound_thread, community_since
-from detente.rules.composure import check_reply
 from detente.rules.review_policy import ReviewNeed
 from detente.rules.roles import Action
 
@@ -51,7 +51,7 @@ class Reread:
 def check_draft(person_id: int, draft_id: int, text: str, *, now: datetime) -> Checked:
     """The check of a text as it stands in the composer; nothing is written. Raises `Refused("access.…")`."""
     draft, _ = access_draft(person_id, draft_id, Action.WRITE_DRAFT)
-    return Checked(check_reply(situation_of(draft, text, now=now)), length_of(draft.channel.network, text))
+    return Checked(report_of(draft, text, now=now), length_of(draft.channel.network, text))
 
 
 def draft_versions(person_id: int, draft_id: int) -> tuple[Version, ...]:

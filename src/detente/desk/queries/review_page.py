@@ -22,11 +22,10 @@ from detente.desk.models import Draft, DraftRevision
 from detente.desk.queries.case_facts import case_facts
 from detente.desk.queries.inbox import InboxRow, inbox_row, waiting_of
 from detente.desk.queries.replies import DraftView, draft_view, version_before
+from detente.desk.queries.reports import report_of
 from detente.desk.queries.review_needs import approvals_that_stand, need_of, signed_mandates, standing_reviews
-from detente.desk.queries.situations import situation_of
 from detente.desk.queries.threads import bound_thread, community_since
 from detente.rules.approval import expires_at
-from detente.rules.composure import check_reply
 from detente.rules.draft import DraftState
 from detente.rules.inbox import order_key
 from detente.rules.review_policy import ReviewMode, ReviewNeed, may_review, missing_mandates
@@ -131,7 +130,7 @@ def review_page(person_id: int, draft_id: int, action: Action = Action.REVIEW_DR
         channel=draft.channel.name,
         network=draft.channel.network,
         recipient_id=draft.recipient_id,
-        report=check_reply(situation_of(draft, revision.text, now=now)),
+        report=report_of(draft, revision.text, now=now),
         length=line.measure(revision.text) if line and line.measure else None,
         need=need,
         thread_state=present.hash,
