@@ -105,7 +105,7 @@ def first_name(author: str, language: Language) -> str:
 def written_first_name(author: str) -> str:
     """The first word of a written name when it can be one; empty otherwise."""
     word = tame(author).split()[0].strip(",.;:") if author.split() else ""
-    return word if word[:1].isupper() and word.isalpha() and len(word) <= 20 else ""
+    return word if word[:1].isupper() and word.replace("-", "").isalpha() and len(word) <= 20 else ""
 
 
 def _topic(page: CasePage) -> Words | None:

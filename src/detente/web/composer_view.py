@@ -19,6 +19,7 @@ from detente.desk.actions._replies import Seen
 from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.composer import Checked, check_text, reviewers_on_duty
 from detente.desk.queries.replies import DraftView
+from detente.desk.queries.saved_replies import offered_on
 from detente.rules.case import CaseState
 from detente.rules.draft import DraftState
 from detente.rules.publication import PublicationState
@@ -53,7 +54,11 @@ REASONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a form of the composer carried. `pending`: a key of `REMAINS`, empty when the form does not say."""
+    """What a form of the composer carried.
+
+    `pending`: a key of `REMAINS`, empty when the form does not say. `saved_id`: the saved reply whose words were put in
+    since the last save.
+    """
 
     kind: str
     text: str
@@ -64,6 +69,7 @@ class Typed:
     back: str = ""
     why: Mapping[str, str] = field(default_factory=dict)
     pending: str = ""
+    saved_id: int = 0
 
     @property
     def remains(self) -> bool | None:
@@ -81,11 +87,16 @@ def typed_from(posted: QueryDict) -> Typed:
         seen=Seen.read(seen) if seen else None,
         face=posted.get("face") == "yes",
         unsure=posted.get("unsure") == "yes",
-        department_id=int(department) if department.isascii() and department.isdigit() else None,
+        department_id=_id(department) or None,
         back=posted.get("back", ""),
         why=why,
         pending=posted.get("pending", ""),
+        saved_id=_id(posted.get("came", "")),
     )
+
+
+def _id(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,7 @@ def _editing(
         "pending": pending,
         "department_id": department_id,
         "back_times": back_times(now, language) if tab == "holding" else [],
+        "saved": offered_on(page, tab),
         "under": under(text, checked.report if checked else None),
     }
 
@@ -238,6 +250,18 @@ def _in_review(page: CasePage, draft: DraftView, now: datetime) -> dict[str, obj
         "own_reread": own and alone,
         "may_review": not own and Action.REVIEW_DRAFT in page.may,
     }
+
+
+def chosen_department(page: CasePage, typed: Typed) -> str:
+    """The name of the department that the form names, else of the one that was asked; empty without one."""
+    chosen = typed.department_id or _asked_department(page)
+    return next((one.name for one in page.departments if one.id == chosen), "")
+
+
+def promised_time(typed: Typed, now: datetime) -> datetime | None:
+    """The time that the form of a holding reply promises; None for a reply, or a time that was not offered."""
+    offered = {one.value for one in back_times(now, "en")} if typed.kind == "holding" else set()
+    return datetime.fromisoformat(typed.back) if typed.back in offered else None
 
 
 def back_times(now: datetime, language: Language) -> list[BackTime]:

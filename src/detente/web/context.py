@@ -78,6 +78,11 @@ class Desk:
         return self._may(Action.VIEW_KNOWLEDGE)
 
     @cached_property
+    def saves(self) -> bool:
+        """Whether the saved replies are open to the person."""
+        return self._may(Action.VIEW_SAVED_REPLIES)
+
+    @cached_property
     def checks_ledger(self) -> bool:
         """Whether the page of the ledger is open to the person."""
         return self._may(Action.CHECK_LEDGER)

@@ -17,6 +17,7 @@ from detente.web.views import (
     removals,
     replies,
     review,
+    saved,
 )
 
 urlpatterns = [
@@ -42,12 +43,18 @@ urlpatterns = [
     path("cases/<int:case_id>/reply/save", replies.save, name="save_reply"),
     path("cases/<int:case_id>/reply/check", replies.check, name="check_reply"),
     path("cases/<int:case_id>/reply/insert", leads.insert, name="insert"),
+    path("cases/<int:case_id>/reply/saved", saved.take, name="take_saved"),
     path("cases/<int:case_id>/same-cause", leads.same_cause, name="same_cause"),
     path("knowledge", knowledge.library_page, name="knowledge"),
     path("knowledge/new", knowledge.new, name="knowledge_new"),
     path("knowledge/<int:note_id>", knowledge.note, name="knowledge_note"),
     path("knowledge/<int:note_id>/edit", knowledge.edit, name="knowledge_edit"),
     path("knowledge/<int:note_id>/state", knowledge.state, name="knowledge_state"),
+    path("saved-replies", saved.saved_replies, name="saved_replies"),
+    path("saved-replies/new", saved.new, name="saved_new"),
+    path("saved-replies/<int:saved_id>", saved.one, name="saved_reply"),
+    path("saved-replies/<int:saved_id>/edit", saved.edit, name="saved_edit"),
+    path("saved-replies/<int:saved_id>/state", saved.state, name="saved_state"),
     path("publications/<int:publication_id>/cancel", replies.cancel, name="cancel_publication"),
     path("publications/<int:publication_id>/resolve", replies.resolve, name="resolve_publication"),
     path("publications/<int:publication_id>/posted", replies.posted, name="posted_by_hand"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +15,7 @@ from detente.desk.actions.start_draft import start_draft
 from detente.desk.queries.around import MOST_LISTED, same_cause_rows
 from detente.desk.queries.case_page import CasePage, case_page
 from detente.desk.queries.knowledge import note_words
+from detente.desk.queries.saved_replies import filled_for
 from detente.drafting.openings import OPENINGS, opening_line
 from detente.rules.draft import DraftState
 from detente.web.case_context import written_first_name
@@ -21,6 +24,7 @@ from detente.web.composer_view import Typed, typed_from
 from detente.web.flash import say
 from detente.web.gate import DeskRequest, signed_in
 from detente.web.rows import row_views
+from detente.web.saved_view import case_words
 from detente.web.views.case import case_answer, number, reader_language, to_case
 from detente.web.views.inbox import row_context
 from detente.web.views.replies import FIRST
@@ -42,15 +46,16 @@ _IN_REVIEW = Words(
 @require_POST
 @signed_in
 def insert(request: DeskRequest, case_id: int) -> HttpResponseBase:
-    """Append a note, or an opening line to a member of the community, to the draft. It is kept, never sent."""
+    """Append a note, a saved reply or an opening line to a member of the community. It is kept, never sent."""
     moment, posted = now(), request.POST
     page = case_page(request.desk_person.id, case_id, now=moment)
     typed = typed_from(posted) if "text" in posted else _standing(page)
     try:
-        words = _chosen(page, posted)
+        words = _chosen(page, posted, typed, moment)
         text = f"{typed.text.rstrip()}\n\n{words}" if typed.text.strip() else words
         draft_id = start_draft(page.person.id, case_id, typed.kind, department_id=typed.department_id, now=moment)
-        save_draft(page.person.id, draft_id, text, typed.seen or FIRST, now=moment)
+        seen, saved_id = typed.seen or FIRST, number(posted.get("saved", "")) or typed.saved_id
+        save_draft(page.person.id, draft_id, text, seen, saved_id=saved_id, now=moment)
     except Refused as refused:
         if refused.code.startswith("access."):
             raise
@@ -69,8 +74,10 @@ def _standing(page: CasePage) -> Typed:
     return Typed("reply", draft.words, draft.seen)
 
 
-def _chosen(page: CasePage, posted: QueryDict) -> str:
-    """The words that were asked for. Raises `Refused("input.insert")` when there are none."""
+def _chosen(page: CasePage, posted: QueryDict, typed: Typed, moment: datetime) -> str:
+    """The words that were asked for. Raises `Refused`: `input.insert`, `input.saved` when there are none."""
+    if "saved" in posted:
+        return filled_for(page, number(posted.get("saved", "")), case_words(page, typed, moment), now=moment).text
     opening = next((name for name in OPENINGS if name in posted), "")
     if opening:
         words = _opening(page, opening, number(posted.get(opening, "")))

@@ -109,7 +109,7 @@ def _is_alone(context: dict[str, object]) -> bool:
 def _kept(request: DeskRequest, case_id: int, typed: Typed, text: str) -> tuple[int, Seen]:
     person_id, moment = request.desk_person.id, now()
     draft_id = start_draft(person_id, case_id, typed.kind, department_id=typed.department_id, now=moment)
-    seen = save_draft(person_id, draft_id, text, typed.seen or FIRST, now=moment)
+    seen = save_draft(person_id, draft_id, text, typed.seen or FIRST, saved_id=typed.saved_id, now=moment)
     if typed.pending in REMAINS:
         seen = say_pending(person_id, draft_id, typed.remains, now=moment)
     return draft_id, seen

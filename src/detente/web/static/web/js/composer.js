@@ -23,6 +23,7 @@
       this.marks = this.readMarks();
       this.area.addEventListener("input", () => this.typed());
       form.addEventListener("change", (event) => { if (event.target !== this.area) this.lookSoon(); });
+      form.addEventListener("pen:keep", () => this.keep());
       form.addEventListener("submit", (event) => this.submit(event));
       this.paint();
     }
@@ -53,6 +54,7 @@
     async keepNow() {
       const text = this.unanswered ?? this.text;
       const body = new FormData(this.form);
+      const came = body.get("came");
       body.set("text", text);
       this.say(this.form.dataset.saving);
       this.unanswered = text;
@@ -70,6 +72,7 @@
       this.say(said.said, !answer.ok);
       if (!answer.ok) { this.frozen = answer.status === 409; return; }
       this.form.querySelector("[name=seen]").value = said.seen;
+      if (came && this.form.elements.came.value === came) this.form.elements.came.value = "";
       this.kept = text;
       if (this.dirty) await this.keepNow();
     }
