@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.rules.composure.deeds_faulty import FAULTY_DEEDS, SILENT_DEEDS
 
-from detente.contracts.composure import Finding, FindingSeverity, Situation
+from detente.contracts.composure import Finding, FindingSeverity, ReplyKind, Situation
 from detente.contracts.kinds import Kind
 from detente.rules.composure import check_reply
 
@@ -13,7 +13,8 @@ BLOCK, WARN, HINT = FindingSeverity
 
 
 def found(text: str, language: str = "fr", **differs: object) -> list[Finding]:
-    usual = {"message": "Le colis est en retard.", "protected_names": ("Maud Kerléo",), "author": "Camille"}
+    usual = {"message": "Le colis est en retard.", "protected_names": ("Maud Kerléo",), "author": "Camille",
+             "link_hosts": ("rives.example",)}  # fmt: skip
     situation = Situation(text=text, language=language, **(usual | differs))  # type: ignore[arg-type]
     return list(check_reply(situation).findings)
 
@@ -113,3 +114,17 @@ def test_the_suggestion_names_the_line_of_the_country() -> None:
     (one,) = (one for one in found("Bon courage.", country="CH", kind=Kind.PERSON_AT_RISK) if "care" in one.check)
     assert "143" in one.suggestion.fr
     assert "144" in one.suggestion.en
+
+
+def test_a_shortener_blocks_an_unknown_site_warns_and_without_any_declared_site_one_looks_oneself() -> None:
+    assert of("form.links", found("Voir https://bit.ly/3xy")) == [BLOCK]
+    assert of("form.links", found("Voir https://ailleurs.example/3xy")) == [WARN]
+    (one,) = (one for one in found("Voir https://ailleurs.example/3xy", link_hosts=()) if one.check == "form.links")
+    assert (one.severity, one.look, one.quote) == (HINT, True, "https://ailleurs.example/3xy")
+
+
+def test_a_holding_reply_may_say_who_comes_back_in_any_person() -> None:
+    text = "Bonjour, j'ai ouvert le dossier du colis avec l'atelier. Premier point ici, demain à 15 h."
+    assert of("form.hold_complete", found(text, reply_kind=ReplyKind.HOLDING)) == []
+    echo = "Devoir payer le colis demain, nous comprenons. C'est bien noté au service Colis, à bientôt."
+    assert of("form.hold_complete", found(echo, reply_kind=ReplyKind.HOLDING)) == [BLOCK]

@@ -10,6 +10,7 @@ from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.rules.composure.care_numbers import EMERGENCIES, EVERYWHERE, HELPLINES, SITES, SPEAKING
 from detente.rules.composure.cues import cues
+from detente.rules.composure.folded import Span
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 
 _SHORT: Final = 3
@@ -46,6 +47,10 @@ _SERVICE: Final = cues(
         r" ?(?:is|has|will|can|number)?|your satisfaction|your feedback|free delivery",
     ),
 )
+_ASIDE: Final = re.compile(
+    r"(?<!\w)(?:forget|leave|leaving|aside|wait|never mind|later|laissons|oubli\w*|attendr\w*|attendre|de cote"
+    r"|plus tard)(?!\w)"
+)
 
 _RESOURCE = Says(
     "care.resource",
@@ -76,7 +81,8 @@ def resource(look: Look) -> Said:
     says = _for_country(look)
     if _names_one(look):
         yield says.passed(Words(fr="Une ligne d’écoute", en="A helpline"))
-        yield from (says.doubting(look, span, WARN, _BUSINESS) for span in look.find(_SERVICE))
+        spans = (span for span in look.find(_SERVICE) if not _is_put_aside(look, span))
+        yield from (says.doubting(look, span, WARN, _BUSINESS) for span in spans)
     else:
         yield says.lacking(BLOCK, _ELSEWHERE if _has_any(look, tuple(HELPLINES)) else None)
 
@@ -85,6 +91,11 @@ def countries_of(look: Look) -> tuple[str, ...]:
     """The countries whose lines count."""
     country = look.situation.country.upper()
     return (country,) if country in HELPLINES else SPEAKING[look.language]
+
+
+def _is_put_aside(look: Look, span: Span) -> bool:
+    """ "Forget the refund for a moment" speaks of it to leave it."""
+    return look.reply.is_negated(span) or _ASIDE.search(look.reply.cut(look.reply.sentence_at(span.start))) is not None
 
 
 def _for_country(look: Look) -> Says:

@@ -1,7 +1,6 @@
 """Where a person at risk finds somebody to talk to, by country. Source: practice §4.5 for FR, GB, US and EU.
 
-The other countries: public helplines as they present themselves; `docs` of a brand may say better ones, and a lead keeps
-this list up to date like any other data.
+The other countries: public helplines as they present themselves. Numbers change: a lead looks at them once a year.
 """
 
 from __future__ import annotations
@@ -56,26 +55,24 @@ SPEAKING: Final[dict[str, tuple[str, ...]]] = {
 }
 """Whose lines count while nobody said the country: those where the language is spoken, the usual one first."""
 
-SITES: Final = tuple(
-    [
-        "3114.fr",
-        "sos-amitie",
-        "preventionsuicide.be",
-        "tele-accueil",
-        "143.ch",
-        "suicide.ca",
-        "samaritans.org",
-        "988lifeline.org",
-        "talksuicide.ca",
-        "lifeline.org.au",
-        "findahelpline.com",
-        "befrienders.org",
-        "telefonseelsorge.de",
-        "giveusashout.org",
-        "crisistextline.org",
-        "pieta.ie",
-        "beyondblue.org.au",
-        "1737.org.nz",
-    ]
+SITES: Final = (
+    "3114.fr",
+    "sos-amitie",
+    "preventionsuicide.be",
+    "tele-accueil",
+    "143.ch",
+    "suicide.ca",
+    "samaritans.org",
+    "988lifeline.org",
+    "talksuicide.ca",
+    "lifeline.org.au",
+    "findahelpline.com",
+    "befrienders.org",
+    "telefonseelsorge.de",
+    "giveusashout.org",
+    "crisistextline.org",
+    "pieta.ie",
+    "beyondblue.org.au",
+    "1737.org.nz",
 )
 """Sites of helplines, folded."""

@@ -2,63 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from detente.contracts.composure import LONGEST_PUBLIC_REPLY, SHORTEST_PUBLIC_REPLY
 from detente.contracts.words import Words
-from detente.rules.composure.cues import cues
+from detente.rules.composure.acts import ACT, DONE
 from detente.rules.composure.folded import fold
+from detente.rules.composure.form_words import DEPARTMENT, PLACEHOLDER, TAKEN
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 from detente.rules.composure.times import says_when
-
-TAKEN: Final = cues(
-    fr=(
-        r"(?:bien |tout bien )?(?:reçu|lu|noté|vu|pris en compte|pris connaissance|enregistré|transmis|relayé"
-        r"|signalé)e?s?",
-        r"(?:j'ai|je l'ai|nous avons|nous l'avons|on a) (?:bien |tout de suite |aussitôt |immédiatement )?(?:lu"
-        r"|noté|transmis|vu"
-        r"|pris|signalé|confié|demandé|relancé|passé|reçu|alerté|prévenu|saisi|partagé|interrogé|contacté|ouvert|remonté)",
-        r"je (?:le |la |l'|vous )?(?:transmets|confie|prends en charge|prends note|signale|relaie|passe|demande)",
-    ),
-    en=(
-        r"(?:i've|i have|we've|we have)(?: \w+)? (?:read|noted|passed|seen|logged|received|got|asked|raised"
-        r"|forwarded|shared|flagged"
-        r"|taken|handed|sent|contacted|spoken|alerted|told|escalated|reported|opened)",
-        r"(?:your message|your comment|this|it)(?: is| has been|'s been)(?: now| already)? (?:read|noted|received"
-        r"|logged|passed"
-        r"|registered|taken|with)|got your message|message received",
-        r"(?:has|have) (?:the|your|this|it|that) ?(?:report|case|message|details|complaint|photos?|comment)?(?= )",
-        r"(?:i'm|i am|we're|we are) (?:passing|handing|asking|sending|raising|taking|forwarding)|i read your"
-        r"|we read your",
-    ),
-)
-DEPARTMENT: Final = cues(
-    fr=(
-        r"services?(?! client)|équipes?(?! fait| font| fera)|comptabilité|logistique|facturation|atelier"
-        r"|techniciens?|technique|entrepôt"
-        r"|boutique|magasin|agence|dépôt|responsable|collègues?|département|qualité|sav|juridique|direction|sécurité|livraison"
-        r"|transport|informatique|cuisine|rédaction|caisse|guichet|gare|laboratoire|usine|chef|gérante?|directeur|directrice"
-        r"|ingénieure?s?|conseiller|conseillère|médecin|pharmacienne?|commercial|ressources humaines|abonnements"
-        r"|réservations|centre",
-        r"(?:confié|transmis|remis|passé|signalé|demandé|relayé)e?s? (?:à|au|aux|chez) \w+",
-    ),
-    en=(
-        r"teams?|billing|accounts|accounting|logistics|warehouse|workshop|engineers?|technicians?|technical|store|shop|branch|depot"
-        r"|manager|colleagues?|department|quality|legal|management|safety|delivery|transport|kitchen|editors?"
-        r"|support desk|station|centre"
-        r"|factory|lab|supervisor|director|bookings|refunds|finance|payments|security|dispatch|head office"
-        r"|courier desk|crew",
-        r"(?:passed|handed|given|sent|forwarded|raised)(?: \w+){0,4} (?:to|with) (?:our|the|my) \w+|asked (?:our"
-        r"|the|my) \w+",
-    ),
-)
-_PLACEHOLDER: Final = re.compile(
-    r"\[(?!\s*(?:sic|…|\.\.\.|\d+)\s*\])[^\[\]\n]{2,40}\](?!\()|\{\{?[^{}\n]{0,40}\}\}?|<[a-z_ -]{2,30}>"
-    r"|(?<!\w)x{3,}(?!\w)|_{3,}"
-    r"|(?<!\w)(?:lorem ipsum|a completer|tbc|tbd)(?!\w)"
-)
 
 _HOLD = Says(
     "form.hold_complete",
@@ -122,7 +75,7 @@ def length(look: Look) -> Said:
 
 def placeholder(look: Look) -> Said:
     """No unfilled field. Source: practice, draft check form.placeholder."""
-    yield from (_PLACEHOLDERS.at(look, span, BLOCK) for span in look.reply.find(_PLACEHOLDER))
+    yield from (_PLACEHOLDERS.at(look, span, BLOCK) for span in look.reply.find(PLACEHOLDER))
 
 
 def missing_parts(look: Look) -> tuple[Words, ...]:
@@ -132,10 +85,15 @@ def missing_parts(look: Look) -> tuple[Words, ...]:
 
 def _missing_parts(look: Look) -> Iterator[Words]:
     for part, cue in _PARTS:
-        if not (look.says(cue) or (cue is DEPARTMENT and _names_department(look))):
+        if not (look.says(cue) or (_names_department(look) if cue is DEPARTMENT else _acts(look))):
             yield part
     if says_when(look.reply, look.language) is None:
         yield _TIME_PART
+
+
+def _acts(look: Look) -> bool:
+    """Whoever has acted on a message has taken it into account."""
+    return any(not look.reply.is_negated(span, reach=8) for span in look.find(ACT)) or look.says(DONE)
 
 
 def _names_department(look: Look) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from detente.contracts.composure import Finding, FindingSeverity, Passed, Report, Situation, Verdict
-from detente.rules.composure import acknowledge, care, data, excuse, fix, form, legal, ownership, tone, voice
+from detente.rules.composure import acknowledge, care, data, excuse, fix, form, legal, links, ownership, tone, voice
 from detente.rules.composure.look import Look, Said
 
 _AT_MOST: Final = 3
@@ -37,6 +37,7 @@ CHECKS: Final = (
     Check(tone.blame),
     Check(fix.promise),
     Check(form.placeholder, always=True),
+    Check(links.links, always=True),
     Check(voice.language, always=True),
     Check(form.hold_complete),
     Check(excuse.legal_admission),

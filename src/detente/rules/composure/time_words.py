@@ -96,7 +96,8 @@ _PATTERNS: Final[dict[Language, dict[AtomKind, str]]] = {
             r"aujourd'hui|apres-demain|demain"
             rf"|(?:1er|\d{{1,2}}) (?:{_MONTH_FR})(?: 20\d\d)?|\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?![/\d])"
             rf"|(?:{_WEEKDAY_FR})(?: prochain)?(?: (?:1er|\d{{1,2}})(?! ?(?:h|heures?|:|/|{_MONTH_FR})))?"
-            rf"|fin (?:{_MONTH_FR})|fin (?:de (?:la |cette )?semaine|du mois)|cette semaine|semaine prochaine|week-end"
+            rf"|fin (?:{_MONTH_FR})|fin (?:de (?:la |cette )?semaine|du mois)|cette semaine|semaine prochaine"
+            rf"|week-end"
         ),
         "until": r"jusqu'(?:a|au)",
         "lead": "pour",
@@ -146,7 +147,8 @@ OURS: Final[dict[Language, re.Pattern[str]]] = {
 
 THEIRS: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"(?<!\w)(?:promise?s?|annoncee?s?|prevue?s?|attendue?s?|ouverte?s?|ouvrons|ouvre|fermons|ferme|fermee?s?|horaires"
+        r"(?<!\w)(?:promise?s?|annoncee?s?|prevue?s?|attendue?s?|ouverte?s?|ouvrons|ouvre|fermons|ferme|fermee?s?"
+        r"|horaires"
         r"|ai ecrit|avais ecrit|avions ecrit|ai dit|avais dit)(?:\s(?:de|du|le|la|les|au|a|toute?s?))*\s*$"
     ),
     "en": re.compile(
@@ -157,7 +159,9 @@ THEIRS: Final[dict[Language, re.Pattern[str]]] = {
 
 EARLIER: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"(?:(?<!\w)(?:du|de|des|depuis|le message de)|(?<!sera\s)(?<!serez\s)(?<!seront\s)\b\w+ée?s?"
+        r"(?:(?<!\w)(?:du|de|des|depuis|le message de)|(?<!sera\s)(?<!serez\s)(?<!seront\s)\b(?!(?:priv|côt|cl"
+        r"|sant|qualit|ét|journ|soir|matin|arriv|degr|march|caf|chauss|entr|soci|ann|id|sécurit"
+        r"|comptabilit)ée?s?\b)\w+ée?s?"
         r"|(?<!\w)(?:reçu|venu|vendu|rendu"
         r"|perdu|parti)e?s?)(?:\s(?:le|à))?\s*$",
         re.IGNORECASE,
@@ -168,6 +172,27 @@ EARLIER: Final[dict[Language, re.Pattern[str]]] = {
     ),
 }
 """Words just before a bare day, as they were typed, that make it a day gone by ("livrée mardi", "since Monday")."""
+
+NEWS: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"(?<!\w)(?:notre|nos|l'equipe|le service|un|une|premier|prochain|vous|te|t')\s?(?:\w+ )?(?:point|reponse"
+        r"|retour|nouvelles?|suite|bilan"
+        r"|resultat|rappel\w*|reponds|repond\w*|revien\w*|ecri\w*|contact\w*|examin\w*|verifi\w*|regard\w*"
+        r"|trait\w*)(?!\w)"
+        r"|(?<!\w)(?:point|reponse|nouvelles|suite) (?:ici|demain|ce soir|lundi|mardi|mercredi|jeudi|vendredi)(?!\w)"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:they|she|he|it|\w+)(?:'ll| will| shall)(?!\w)|(?<!\w)(?:update|answer|news|reply|next word"
+        r"|back here|back to you)(?!\w)"
+    ),
+}
+"""Signs that a sentence says when there will be news, whoever brings it."""
+
+NEED: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(r"(?<!\w)(?:devoir|devez|dois|doit|avant de|oblige\w*|angoisse|peur)(?!\w)"),
+    "en": re.compile(r"(?<!\w)(?:having to|need to|have to|need it|must)(?!\w)"),
+}
+"""Before a time: what somebody has to do then, which is no word of ours."""
 
 UNDER_IF: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(r"(?<!\w)(?:si|s'il|s'ils|s'elle|quand|lorsque)(?!\w)"),

@@ -23,6 +23,8 @@ from detente.rules.composure.time_words import (
     EARLIER,
     IMMEDIATE,
     JOINTS,
+    NEED,
+    NEWS,
     OURS,
     PAST,
     THEIRS,
@@ -58,7 +60,7 @@ def times_promised(text: str, now: datetime, timezone: str, language: Language) 
 def says_when(text: Folded, language: Language) -> Span | None:
     """Where a text says exactly when we act: a time of ours, or an act under way now; `None` when it does not."""
     for named in times_named(text, language):
-        if _is_ours(text, named, language):
+        if _is_ours(text, named, language) or _is_news(text, named, language):
             return named.span
     return next(text.find(IMMEDIATE[language]), None)
 
@@ -81,6 +83,11 @@ def _promised(folded: Folded, now: datetime, language: Language) -> Iterator[Pro
             yield PromisedTime(start, end, folded.text[start:end], due_at)
 
 
+def _is_news(folded: Folded, named: NamedTime, language: Language) -> bool:
+    sentence = folded.cut(folded.sentence_at(named.span.start))
+    return _is_ahead(folded, named, language) and NEWS[language].search(sentence) is not None
+
+
 def _is_ours(folded: Folded, named: NamedTime, language: Language) -> bool:
     if not _is_ahead(folded, named, language):
         return False
@@ -94,12 +101,16 @@ def _is_ahead(folded: Folded, named: NamedTime, language: Language) -> bool:
     start = named.span.start
     clause = folded.clause_at(start)
     before = folded.plain[clause.start : start]
-    if THEIRS[language].search(before) or UNDER_IF[language].search(before):
+    if any(words[language].search(before) for words in (THEIRS, UNDER_IF)) or _is_a_need(before, language):
         return False
     if named.has("deadline"):
         return True
     told = PAST[language].search(folded.cut(clause)) or EARLIER[language].search(folded.text_before(start, 24))
     return told is None
+
+
+def _is_a_need(before: str, language: Language) -> bool:
+    return NEED[language].search(before) is not None and OURS[language].search(before) is None
 
 
 def _groups(text: Folded, language: Language) -> Iterator[NamedTime]:
