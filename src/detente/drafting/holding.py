@@ -7,8 +7,6 @@ never "shortly"), ack.specific.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
@@ -16,15 +14,12 @@ from typing import Final
 from detente.contracts.composure import FindingSeverity, ReplyKind, Report, Situation
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words, as_language
+from detente.drafting.quotes import pieces
 from detente.rules.composure import check_reply, times_promised
-from detente.rules.personal_data import find_personal_data
 from detente.rules.spoken_time import spoken_date
 
 _QUARTER = timedelta(minutes=15)
 _SPECIFIC: Final = "ack.specific"
-_LONGEST: Final = 90
-_SHORTEST: Final = 3
-_PIECES: Final = 12
 QUOTABLE: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.COMPLIMENT, Kind.MISINFORMED, Kind.OTHER})
 """Abuse, a cry for help or a whistleblower's words are not repeated in public by us."""
 
@@ -35,11 +30,6 @@ _TEXT = Words(
     "Our {department} team is looking into it. We will come back to you here {when}.",
 )
 _MATTER = Words(fr=" Vous écrivez\u202f: «\u202f{quote}\u202f».", en=" You write: “{quote}”.")
-_CUTS: Final = re.compile(
-    r"[.!?…;:\n\"«»“”()]+|,\s|\s[–—-]\s|\s(?=(?:mais|et|car|donc|alors que|but|and|because|so|while)\s)", re.IGNORECASE
-)
-_EDGES: Final = re.compile(r"^\W+|[^\w%€$£]+$")
-_UNQUOTED: Final = re.compile(r"[«»“”\"@#]|https?:|www\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +56,9 @@ def holding_text(facts: HoldingFacts, lang: str, *, now: datetime) -> str:
     report = _checked(facts, plain, lang)
     if facts.kind not in QUOTABLE or not _speaks_of_the_matter(report):
         return plain
-    quoting = [_text(facts, lang, now, quote) for quote in _quotes(facts)]
+    quoting = [_text(facts, lang, now, quote) for quote in pieces(facts.heart, facts.message)]
     kept = [text for text in quoting if _may_stand(facts, plain, text, lang, now)]
     return min(kept, key=lambda text: _lacks_the_matter(_checked(facts, text, lang)), default=plain)
-
-
-def heart_in(words: str, heart: str) -> str:
-    """The heart, when it stands in these words, else empty: a case may owe it to words that nobody else can read."""
-    return heart if " ".join(heart.split()) in " ".join(words.split()) else ""
 
 
 def next_quarter(at: datetime) -> datetime:
@@ -96,18 +81,6 @@ def _when(at: datetime, zone: tzinfo, now: datetime) -> Words:
         return Words(fr=f"aujourd’hui avant {clock}", en=f"by {clock} today")
     day = spoken_date(local.date())
     return Words(fr=f"le {day.fr} avant {clock}", en=f"by {clock} on {day.en}")
-
-
-def _quotes(facts: HoldingFacts) -> Iterator[str]:
-    """What could be repeated, best first: the heart, its clauses, then the other clauses of the message."""
-    pieces = [facts.heart, *_CUTS.split(facts.heart), *_CUTS.split(facts.message)]
-    bare = dict.fromkeys(_EDGES.sub("", " ".join(piece.split())) for piece in pieces)
-    return iter([one for one in bare if _SHORTEST <= len(one) <= _LONGEST and _may_be_seen(one)][:_PIECES])
-
-
-def _may_be_seen(piece: str) -> bool:
-    """Nothing personal, no address and no link, even though the author wrote it."""
-    return not _UNQUOTED.search(piece) and not list(find_personal_data(piece))
 
 
 def _may_stand(facts: HoldingFacts, plain: str, text: str, lang: str, now: datetime) -> bool:

@@ -15,7 +15,8 @@ from detente.desk.actions.ask_hand_off import STILL_OPEN
 from detente.desk.hours import hours_of
 from detente.desk.models import Case, Department, HandOff
 from detente.desk.queries.threads import public_words
-from detente.drafting.holding import HoldingFacts, heart_in, holding_text, next_quarter
+from detente.drafting.holding import HoldingFacts, holding_text, next_quarter
+from detente.drafting.quotes import heart_in
 from detente.rules.handoff import HandOffState
 from detente.rules.opening import add_opening_time
 

@@ -15,7 +15,8 @@ from detente.desk.actions.saved_replies import state_of
 from detente.desk.models import SavedReply
 from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.knowledge import excerpt
-from detente.drafting.holding import QUOTABLE, heart_in
+from detente.drafting.holding import QUOTABLE
+from detente.drafting.quotes import heart_in
 from detente.drafting.variables import Filled, Variable, fill, said_time, said_today
 from detente.rules.roles import Action
 

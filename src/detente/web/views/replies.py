@@ -25,7 +25,8 @@ from detente.desk.actions.state_posted import state_posted
 from detente.desk.actions.submit_draft import Submission, Submitted, submit_draft
 from detente.desk.queries.case_page import case_page
 from detente.desk.queries.situations import char_limit
-from detente.drafting.holding import HoldingFacts, heart_in, holding_text
+from detente.drafting.holding import HoldingFacts, holding_text
+from detente.drafting.quotes import heart_in
 from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
 from detente.web.clock import now
