@@ -99,6 +99,11 @@ class Says:
         """Words that only a person can judge: `why` asks to look."""
         return replace(self.at(look, span, severity, why), look=True)
 
+    def typed(self, look: Look, start: int, end: int, severity: FindingSeverity, why: Words | None = None) -> Finding:
+        """Words that do harm, found in the text as it was typed: where case and signs decide."""
+        quote = look.situation.text[start:end]
+        return Finding(self.check, severity, why or self.why, self.suggestion, quote, start, end, self.look)
+
     def at_all(self, look: Look, spans: Iterable[Span], severity: FindingSeverity) -> Said:
         """A finding for each of these places that is not the author's own words."""
         return (self.at(look, span, severity) for span in spans if not look.is_quoting(span))

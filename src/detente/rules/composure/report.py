@@ -10,7 +10,22 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from detente.contracts.composure import Finding, FindingSeverity, Passed, Report, Situation, Verdict
-from detente.rules.composure import acknowledge, care, data, excuse, fix, form, legal, links, ownership, tone, voice
+from detente.rules.composure import (
+    acknowledge,
+    care,
+    data,
+    excuse,
+    fix,
+    form,
+    legal,
+    links,
+    ownership,
+    signs,
+    tone,
+    voice,
+    wording,
+)
+from detente.rules.composure.folded import fold
 from detente.rules.composure.look import Look, Said
 
 _AT_MOST: Final = 3
@@ -51,7 +66,14 @@ CHECKS: Final = (
     Check(fix.when),
     Check(tone.denial),
     Check(excuse.excuse),
+    Check(wording.minimise),
+    Check(wording.promo, always=True),
+    Check(signs.emoji, always=True),
+    Check(signs.shouting),
+    Check(wording.boilerplate, always=True),
+    Check(wording.jargon),
     Check(form.length, always=True),
+    Check(signs.first_person),
     Check(acknowledge.thanks),
 )
 """In the order in which findings of one severity are shown."""
@@ -78,9 +100,17 @@ def _said(check: Check, look: Look) -> Iterator[Finding | Passed]:
 
 
 def _applies(one: Finding | Passed, check: Check, look: Look) -> bool:
-    if isinstance(one, Passed) or not look.is_friendly:
+    if isinstance(one, Passed) or one.severity is FindingSeverity.BLOCK:
         return True
-    return one.severity is FindingSeverity.BLOCK or check.always
+    return (check.always or not look.is_friendly) and not _is_accepted(one, look)
+
+
+def _is_accepted(one: Finding, look: Look) -> bool:
+    """Whether the words are the brand's own on purpose; nothing that is missing can be accepted."""
+    quoted = f" {' '.join(fold(one.quote).split())} "
+    return bool(one.quote) and any(
+        f" {fold(word).strip()} " in quoted for word in look.situation.accepted if word.strip()
+    )
 
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
