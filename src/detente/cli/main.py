@@ -33,7 +33,7 @@ class Command(Protocol):
 
 COMMANDS: Final = (
     *("up", "connect", "test", "doctor", "browser", "extras", "backup", "restore"),
-    *("import", "analyse", "check", "evidence", "ledger", "learn", "web", "worker"),
+    *("import", "analyse", "check", "drill", "evidence", "ledger", "learn", "web", "worker"),
 )
 """The names of the commands for people, in the order of the help."""
 PARTS: Final = ("prepare",)

@@ -6,11 +6,11 @@ The workers are the real ones; only their way out is replaced by a call of the p
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.http import HttpResponse
 
 from detente.analysis.engine import EmbeddedEngine
 from detente.channels.dial import CONNECTORS
+from detente.contracts.analysis import Engine
 from detente.contracts.network import Connector
 from detente.desk.actions.channels import connection_of
 from detente.desk.models import Channel
@@ -28,6 +29,9 @@ from detente.workers.loop import Loop
 from detente.workers.moderate import Moderator, moderate_work
 from detente.workers.publish import Outbox, Sender, publish_work
 from detente.workers.read import read_work
+from detente.workers.reconcile import reconcile_work
+
+Dial: TypeAlias = Callable[[Channel], Connector]
 
 _CLOCK: Final = "detente.drill.stage.now"
 _MOMENTS: list[datetime] = []
@@ -54,18 +58,15 @@ class Inside(WayOut):
 class Stage:
     """A played desk: set the time, act, let the workers settle."""
 
-    def __init__(self) -> None:
-        way = Inside()
-
-        def connector_of(channel: Channel) -> Connector:
-            return CONNECTORS[channel.network](connection_of(channel), way)
-
+    def __init__(self, connector_of: Dial | None = None, engine: Engine | None = None) -> None:
+        connector_of, reads_back = connector_of or _own_page(), connector_of is not None
         sender = Sender(lambda channel: cast(Outbox, connector_of(channel)), now)
         works = [
             publish_work(sender),
+            *([reconcile_work(sender)] if reads_back else ()),
             moderate_work(Moderator(connector_of, now)),
             listen_work(connector_of),
-            read_work(EmbeddedEngine()),
+            read_work(engine or EmbeddedEngine()),
         ]
         self._loop = Loop("drill", works, now=now)
 
@@ -82,14 +83,23 @@ class Stage:
         return self._loop.drain()
 
 
+def _own_page() -> Dial:
+    way = Inside()
+    return lambda channel: CONNECTORS[channel.network](connection_of(channel), way)
+
+
 @contextmanager
-def stage(begin: datetime) -> Iterator[Stage]:
-    """Play from `begin` on; the clocks of the doors follow the story meanwhile."""
+def stage(begin: datetime, connector_of: Dial | None = None, engine: Engine | None = None) -> Iterator[Stage]:
+    """Play from `begin` on; the clocks of the doors follow the story meanwhile.
+
+    `connector_of` says what stands for a channel's network; without it the desk's own page, which tells of our replies
+    by itself.
+    """
     before = settings.DETENTE_CLOCK
     _MOMENTS.append(begin)
     settings.DETENTE_CLOCK = _CLOCK
     try:
-        yield Stage()
+        yield Stage(connector_of, engine)
     finally:
         settings.DETENTE_CLOCK = before
         _MOMENTS.pop()
