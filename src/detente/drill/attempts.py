@@ -11,11 +11,13 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from detente.contracts.actors import SYSTEM
 from detente.contracts.composure import ReplyKind
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.desk.actions.close_case import close_case
-from detente.desk.models import Department, Publication
+from detente.desk.actions.queue_publication import queue_publication
+from detente.desk.models import Department, Draft, DraftRevision, Publication, Review
 from detente.drafting.holding import HoldingFacts, holding_text, next_quarter
 from detente.drill.rehearsal import Rehearsal
 from detente.rules.case import CloseReason
@@ -58,6 +60,14 @@ def _second_holding(play: Rehearsal) -> None:
     play.submit("holding", _holding(play))
 
 
+def _by_itself(play: Rehearsal) -> None:
+    """The desk, not a person, lets the text leave."""
+    draft = Draft.objects.select_related("case__brand", "channel", "recipient").get(id=_submitted(play))
+    play.sign(draft.id)
+    revision = DraftRevision.objects.get(draft=draft, number=draft.revision_number)
+    queue_publication(draft, revision, Review.objects.filter(draft=draft).latest("id"), SYSTEM, now=play.at(None))
+
+
 def _close(reason: CloseReason) -> Attempt:
     def attempt(play: Rehearsal) -> None:
         why = _BECAUSE.in_(play.scenario.language)
@@ -69,6 +79,7 @@ def _close(reason: CloseReason) -> Attempt:
 ATTEMPTS: Final[Mapping[str, tuple[Attempt, ...]]] = {
     "publish": (_own, _without_mandate, _other_text, _no_face, _never_asked),
     "publish_holding": (_second_holding,),
+    "auto_reply": (_by_itself,),
     "close": (_close(CloseReason.SOLVED), _close(CloseReason.NO_WORD_BACK)),
     "close_without_reply": (_close(CloseReason.SOLVED), _close(CloseReason.LEFT_BY_LEAD)),
 }

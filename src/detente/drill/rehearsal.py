@@ -153,12 +153,12 @@ class Rehearsal:
         draft_id = self.submit(kind, text)
         if at is not None:
             self.at(at)
-        self._sign(draft_id)
+        self.sign(draft_id)
         self.at(None)
         self.stage.settle()
         return Publication.objects.get(draft_id=draft_id)
 
-    def _sign(self, draft_id: int) -> None:
+    def sign(self, draft_id: int) -> None:
         """The colleague where no mandate is asked for, the lead otherwise."""
         page = review_page(self.cast.colleague, draft_id, now=self.now)
         self.approve(self.cast.lead if page.need.mandates else self.cast.colleague, draft_id)
