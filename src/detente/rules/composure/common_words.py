@@ -61,13 +61,14 @@ _ENGLISH: Final = """
 _FRENCH_SIGNS: Final = """
     le la les un une des du de et est sont vous votre vos je nous notre nos ne pas que qui dans pour avec sur au aux ce
     cette ces il elle mais ou donc car j'ai c'est n'est d'un bonjour merci bien tres plus sans chez etre avez avons ici
-    demain deja aussi comme tout se sa son mes mon
+    demain deja aussi comme tout se sa son mes mon tu te ta tes ton toi leur par ca cela on y'a quand jusqu'a salut
+    d'une qu'il qu'on a en ont ete faire fait m'en je l'ai
 """
 
 _ENGLISH_SIGNS: Final = """
     the a an and is are was were you your we our i it this that to of for with on in at by not be been have has had will
     would can could from but or so if hello hi thanks thank sorry it's i'm i've we're i'll don't what when here there
-    please my me they their us as do did about
+    please my me they their us as do did about he she his her who which than then just no more all out up
 """
 
 
@@ -84,7 +85,7 @@ COMMON_WORDS: Final = frozenset(fold(word) for word in (_FRENCH + _ENGLISH).spli
 """Words that say nothing about a matter: function words, days and months, and the generic words of customer care."""
 
 FUNCTION_WORDS: Final[dict[Language, frozenset[str]]] = {
-    "fr": frozenset(_FRENCH_SIGNS.split()),
-    "en": frozenset(_ENGLISH_SIGNS.split()),
+    "fr": frozenset(_FRENCH_SIGNS.split()) - {"a", "on"},
+    "en": frozenset(_ENGLISH_SIGNS.split()) - {"a", "on"},
 }
 """Small words that tell one language from the other, folded."""

@@ -11,6 +11,7 @@ from detente.contracts.kinds import FRIENDLY, Kind
 from detente.contracts.words import Language, Words
 from detente.rules.composure.cues import Cues
 from detente.rules.composure.folded import Folded, Span
+from detente.rules.composure.spoken import spoken_language
 
 Said: TypeAlias = Iterator[Finding | Passed]
 """What a check says: findings, or what it saw that is good."""
@@ -20,21 +21,22 @@ BLOCK, WARN, HINT = FindingSeverity
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A situation ready to be looked at. `asked` is the message that the reply answers."""
+    """A situation ready to be looked at. `asked` is the message that the reply answers.
+
+    `language` says whose cues apply: the reply's own where it plainly speaks one, else the one it should speak.
+    """
 
     situation: Situation
     reply: Folded
     asked: Folded
+    language: Language
 
     @classmethod
     def at(cls, situation: Situation) -> Look:
         """Fold the texts of a situation."""
-        return cls(situation, Folded.of(situation.text), Folded.of(situation.message))
-
-    @property
-    def language(self) -> Language:
-        """The language whose cues apply."""
-        return self.situation.language
+        reply = Folded.of(situation.text)
+        language = spoken_language(reply) or situation.language
+        return cls(situation, reply, Folded.of(situation.message), language)
 
     @property
     def is_final(self) -> bool:

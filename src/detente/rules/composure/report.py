@@ -20,6 +20,7 @@ from detente.rules.composure import (
     legal,
     links,
     ownership,
+    register,
     signs,
     tone,
     voice,
@@ -54,6 +55,7 @@ CHECKS: Final = (
     Check(form.placeholder, always=True),
     Check(links.links, always=True),
     Check(voice.language, always=True),
+    Check(register.register),
     Check(form.hold_complete),
     Check(excuse.legal_admission),
     Check(legal.source),
@@ -73,6 +75,7 @@ CHECKS: Final = (
     Check(wording.boilerplate, always=True),
     Check(wording.jargon),
     Check(form.length, always=True),
+    Check(voice.signature, always=True),
     Check(signs.first_person),
     Check(acknowledge.thanks),
 )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from detente.contracts.words import Language, Words
-from detente.rules.composure.common_words import FUNCTION_WORDS
-from detente.rules.composure.folded import Folded
+from detente.contracts.composure import SignatureRule
+from detente.contracts.words import Words
+from detente.rules.composure.folded import Folded, Span, fold
 from detente.rules.composure.form import missing_parts
-from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
+from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
+from detente.rules.composure.spoken import foreign_sentences, is_neither, spoken_language
 
-_LEAST_WORDS: Final = 4
-_LEAST_SIGNS: Final = 2
+_SIGNING: Final = 90
+_NAME: Final = r"[^\W\d_a-z][\w'’.-]{0,20}(?: [^\W\d_a-z][\w'’.-]{0,20}){0,2}"
+_SIGNED: Final = re.compile(
+    rf"(?:[—–~^/]|(?<![\w])-{{1,2}})[ \u00a0\u202f]?(?:l’|l')?(?:{_NAME})(?:[ ,/&]+(?:(?:et|and|de|du|pour|for|at|from"
+    rf"|chez|service|équipe|team)\b ?)?[^\W\d_][\w'’.-]{{0,20}}){{0,5}}[\s.]*$"
+    rf"|(?:^|[\n.!?…,»\"”)])[ \u00a0\u202f]*(?:{_NAME})(?:,? (?:pour|for|de|du|from|at|chez) [^.!?\n]{{2,30}})?$"
+    r"|[\^][A-Za-z]{1,3}$"
+)
 _SAME: Final = 0.80
 _CLOSE: Final = 0.60
 _LEAST_CANNED: Final = 5
@@ -22,6 +30,18 @@ _LANGUAGE = Says(
     "voice.language",
     Words(fr="La réponse n’est pas dans la langue du message.", en="The reply is not in the language of the message."),
     Words(fr="Répondez dans la langue de l’auteur.", en="Answer in the author’s language."),
+)
+_ONE_SENTENCE: Final = Words(
+    fr="À vous de voir\u202f: cette phrase est dans une autre langue que le message.",
+    en="Look yourself: this sentence is in another language than the message.",
+)
+_SIGNATURE = Says(
+    "voice.signature",
+    Words(fr="Personne ne signe.", en="Nobody signs."),
+    Words(
+        fr="Finissez par un prénom ou des initiales\u202f: «\u202f— Inès\u202f».",
+        en="End with a first name or initials: “— Rosa”.",
+    ),
 )
 _CANNED = Says(
     "voice.canned",
@@ -37,43 +57,62 @@ _CANNED = Says(
 
 
 def language(look: Look) -> Said:
-    """Same language as the message; no verdict under four words. Source: practice, draft check voice.language."""
+    """Same language as the message; no verdict under four words. Source: practice, draft check voice.language.
+
+    One whole sentence in the other language may be meant for other readers: the writer looks.
+    """
     wanted = look.situation.message_language or look.situation.language
     spoken = spoken_language(look.reply)
-    if spoken is not None and spoken != wanted:
+    if (spoken is not None and spoken != wanted) or is_neither(look.reply):
         yield _LANGUAGE.lacking(BLOCK)
+        return
+    spans = (span for span in foreign_sentences(look.reply, wanted) if not _is_repeated(look, span))
+    yield from (_LANGUAGE.doubting(look, span, WARN, _ONE_SENTENCE) for span in spans)
 
 
 def canned(look: Look) -> Said:
     """Not the sentence already visible. Source: practice, draft check voice.canned.
 
     A complete holding reply is spared: its three parts are said alike under everyone's message, and that is its worth.
+    Said twice to the same person it is not.
     """
-    if look.is_holding and not missing_parts(look):
-        return
+    spared = look.is_holding and not missing_parts(look)
+    others = (other for other in look.situation.recent_replies if not (spared and not _is_to_author(look, other)))
     mine = tuple(look.reply.words())
-    share = max((likeness(mine, _words_of(other)) for other in look.situation.recent_replies), default=0.0)
+    share = max((likeness(mine, _words_of(other)) for other in others), default=0.0)
     if share >= _CLOSE and len(mine) >= _LEAST_CANNED:
         why = _CANNED.why.with_(share=int(share * 100))
         yield _CANNED.lacking(BLOCK if share >= _SAME else WARN, why)
 
 
+def signature(look: Look) -> Said:
+    """First name or initials at the end. Source: practice, draft check voice.signature."""
+    if look.situation.signature is SignatureRule.NONE or not look.answers:
+        return
+    if is_signed(look.situation.text):
+        yield _SIGNATURE.passed(Words(fr="Signé", en="Signed"))
+    else:
+        yield _SIGNATURE.lacking(WARN if look.situation.must_sign and not look.is_friendly else HINT)
+
+
+def is_signed(text: str) -> bool:
+    """Whether the last words are a name or initials, after a dash, a caret, a comma or on a line of their own."""
+    return _SIGNED.search(text.strip()[-_SIGNING:]) is not None
+
+
+def _is_repeated(look: Look, span: Span) -> bool:
+    """Whether the sentence holds a quotation: somebody else's words, in whatever language."""
+    return any(quote.start < span.end and span.start < quote.end for quote in look.reply.quoted())
+
+
+def _is_to_author(look: Look, other: str) -> bool:
+    name = fold(look.situation.author).split()[:1]
+    return bool(name) and len(name[0]) > 2 and name[0] in _words_of(other)
+
+
 @lru_cache(maxsize=512)
 def _words_of(text: str) -> tuple[str, ...]:
     return tuple(Folded.of(text).words())
-
-
-def spoken_language(text: Folded) -> Language | None:
-    """French or English by function words; `None` when neither clearly leads."""
-    words = text.plain.replace(",", " ").replace(".", " ").split()
-    if len(words) < _LEAST_WORDS:
-        return None
-    french, english = (sum(word in known for word in words) for known in FUNCTION_WORDS.values())
-    if max(french, english) < _LEAST_SIGNS or french == english:
-        return None
-    if min(french, english) * 2 > max(french, english):
-        return None
-    return "fr" if french > english else "en"
 
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
