@@ -90,7 +90,7 @@ def test_nobody_overwrites_a_colleague_silently(desk):
     refused = refusal(save_draft, desk.writer.id, draft.id, "Bonjour à vous", seen, now=LATER)
     assert refused.code == "state.draft_moved"
     assert "Malo Kerbrat" in refused.sentence.fr
-    assert "copiez" in refused.sentence.fr
+    assert "comparez" in refused.sentence.fr
     assert revision_of(draft).text == "Bonjour Odile, nous cherchons."
 
 

@@ -7,11 +7,13 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from detente.accounts.models import Person
+from detente.desk.actions.note_presence import note_presence
 from detente.desk.actions.saved_replies import SavedWords, make_saved_reply
 from detente.desk.models import DraftRevision
 from tests.desk.makers import NOON
 from tests.desk.replies import a_desk
 from tests.journeys.looks import faults_of
+from tests.web.noon import LATER
 from tests.web.shell import signed_in_client
 from tests.web.test_reading_in_a_browser import a_room
 
@@ -62,3 +64,30 @@ def test_a_saved_reply_comes_by_slash_and_by_mouse_and_goes_by_undo() -> None:
     assert faults == []
     kept = DraftRevision.objects.order_by("number").values_list("origin_name", flat=True)
     assert list(kept) == ["", "casier", "excuses"]
+
+
+def test_two_texts_stand_side_by_side_until_somebody_chooses() -> None:
+    desk = a_desk()
+    desk.save(desk.draft(), "Bonjour Odile.")
+    note_presence(desk.lead.id, desk.case.id, "reply", now=LATER)
+    with a_room(session_of(desk.writer)) as room:
+        page = room.go(f"/cases/{desk.case.id}?tab=reply")
+        page.locator("[name=seen]").evaluate("field => { field.value = '1.0'; }")
+        area = page.locator("#text")
+        expect(page.locator("#presence")).to_contain_text("Inès écrit ici")
+        area.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(" Le dépôt cherche.")
+        expect(page.locator("#two-texts ins")).to_have_text(" Le dépôt cherche.")
+        expect(page.locator("#saved")).to_contain_text("comparez les deux")
+        room.shot("two-texts")
+        faults = faults_of(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        room.shot("two-texts-narrow")
+        page.locator("[data-theirs]").click()
+        expect(area).to_have_value("Bonjour Odile.")
+        page.keyboard.press("Control+z")
+        expect(area).to_have_value("Bonjour Odile. Le dépôt cherche.")
+        expect(page.locator("#saved")).to_contain_text("Enregistré à")
+    assert faults == []
+    assert DraftRevision.objects.get().text == "Bonjour Odile. Le dépôt cherche."

@@ -18,8 +18,10 @@ from detente.contracts.words import Language, Words
 from detente.desk.actions.add_comment import takes_paste
 from detente.desk.queries.case_page import CasePage, neighbours
 from detente.desk.queries.keeping import case_keeping
+from detente.desk.queries.presence import who_is_here
 from detente.desk.queries.timeline import TimelineRow, case_timeline
 from detente.rules.case import CaseState
+from detente.rules.presence import said
 from detente.rules.roles import Action
 from detente.web.case_view import head_of, post_views
 from detente.web.denials import denied_hiding, denied_reply
@@ -94,7 +96,14 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "trouble": Words(fr="", en=""),
         "moment": now,
         "show": show,
+        **presence_context(facts.id, page.person.id, now),
     }
+
+
+def presence_context(case_id: int, person_id: int, now: datetime) -> dict[str, object]:
+    """Who else is on the case, in sentences, and whether one of them writes."""
+    people = who_is_here(case_id, person_id, now=now)
+    return {"here_said": said(people), "here_writes": any(one.writing for one in people)}
 
 
 def first_name(author: str, language: Language) -> str:

@@ -57,7 +57,7 @@ class Typed:
     """What a form of the composer carried.
 
     `pending`: a key of `REMAINS`, empty when the form does not say. `saved_id`: the saved reply whose words were put in
-    since the last save.
+    since the last save. `beside`: what is saved stays as a version of its own.
     """
 
     kind: str
@@ -70,6 +70,7 @@ class Typed:
     why: Mapping[str, str] = field(default_factory=dict)
     pending: str = ""
     saved_id: int = 0
+    beside: bool = False
 
     @property
     def remains(self) -> bool | None:

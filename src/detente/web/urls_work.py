@@ -25,6 +25,7 @@ urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("cases/<int:case_id>", case.case, name="case"),
     path("cases/<int:case_id>/live", case.live, name="case_live"),
+    path("cases/<int:case_id>/here", case.here, name="case_here"),
     path("cases/<int:case_id>/messages/<int:message_id>", case.whole_message, name="whole_message"),
     path("cases/<int:case_id>/next", pasted.next_comment, name="next_comment"),
     path("cases/<int:case_id>/messages/<int:message_id>/publish", releases.release, name="release_message"),

@@ -27,9 +27,8 @@ from detente.rules.draft_origin import PERSON, Origin, Source, stronger
 
 _MOVED = Words(
     fr="{name} a modifié ce brouillon entre-temps (version {number}). Votre texte n’est pas enregistré\u202f: "
-    "copiez-le, rechargez la page, puis reprenez.",
-    en="{name} changed this draft in the meantime (version {number}). Your text is not saved: copy it, reload the "
-    "page, then carry on.",
+    "comparez les deux, puis choisissez.",
+    en="{name} changed this draft in the meantime (version {number}). Your text is not saved: compare, then choose.",
 )
 
 

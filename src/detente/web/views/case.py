@@ -18,6 +18,7 @@ from detente.desk.access import access_case
 from detente.desk.actions.ask_hand_off import ask_hand_off
 from detente.desk.actions.close_case import close_case
 from detente.desk.actions.correct_reading import Correction, correct_reading, take_back_correction
+from detente.desk.actions.note_presence import leave_case, note_presence
 from detente.desk.actions.say_fault import say_fault
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
@@ -25,9 +26,10 @@ from detente.desk.queries.case_mark import case_mark
 from detente.desk.queries.case_page import CasePage, case_page
 from detente.desk.queries.posts import whole_text
 from detente.web.around_view import around_context
-from detente.web.case_context import case_context
+from detente.web.case_context import case_context, presence_context
 from detente.web.clock import now
 from detente.web.composer_view import Typed, composer_context, tab_of
+from detente.web.conflict import conflict_context
 from detente.web.flash import say
 from detente.web.gate import DeskRequest, signed_in
 from detente.web.kept import safe_page
@@ -76,7 +78,7 @@ def case_answer(
     moment = now()
     page = case_page(request.desk_person.id, case_id, now=moment)
     context = _context(request, page, tab or request.GET.get("tab", ""), typed)
-    context |= {"refused": refused, **(more or {})}
+    context |= {"refused": refused, **conflict_context(page, typed, refused), **(more or {})}
     return render(request, "web/case.html", context, status=status_of(refused) if refused else 200)
 
 
@@ -113,6 +115,18 @@ def whole_message(request: DeskRequest, case_id: int, message_id: int) -> HttpRe
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = "inline"
     return response
+
+
+@require_POST
+@signed_in
+def here(request: DeskRequest, case_id: int) -> HttpResponseBase:
+    """An open page says that somebody looks, or types; the answer says who else does. `gone`: the page is shut."""
+    me, moment = request.desk_person, now()
+    if request.POST.get("gone"):
+        leave_case(me.id, case_id)
+        return HttpResponse(status=204)
+    note_presence(me.id, case_id, request.POST.get("writing", ""), now=moment)
+    return render(request, "web/_presence.html", presence_context(case_id, me.id, moment))
 
 
 @require_POST

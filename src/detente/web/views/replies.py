@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from detente.desk.actions.start_draft import start_draft
 from detente.desk.actions.state_posted import state_posted
 from detente.desk.actions.submit_draft import Submission, Submitted, submit_draft
 from detente.desk.queries.case_page import case_page
+from detente.desk.queries.replies import DraftView
 from detente.desk.queries.situations import char_limit
 from detente.drafting.holding import HoldingFacts, holding_text
 from detente.drafting.quotes import heart_in
@@ -31,6 +33,7 @@ from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
 from detente.web.clock import now
 from detente.web.composer_view import REMAINS, Typed, back_times, check_typed, checks_context, typed_from
+from detente.web.conflict import MOVED, conflict_context
 from detente.web.flash import say
 from detente.web.gate import DeskRequest, signed_in
 from detente.web.middleware import status_of
@@ -50,6 +53,11 @@ _POSTED = Words(
     fr="C’est inscrit à votre nom\u202f: l’heure s’arrête ici.", en="Recorded in your name: the clock stops here."
 )
 _KEPT = Words(fr="Brouillon gardé, ici seulement.", en="Draft kept, here only.")
+_MINE = Words(
+    fr="Votre texte est une nouvelle version. L’autre reste parmi les versions.",
+    en="Your text is a new version. The other one stays among the versions.",
+)
+_SAID = {"keep": _KEPT, "mine": _MINE}
 _NO_DEPARTMENT = Words(
     fr="Choisissez d’abord le service à qui vous confiez la question.",
     en="First choose the department you entrust the question to.",
@@ -62,6 +70,8 @@ def reply(request: DeskRequest, case_id: int) -> HttpResponseBase:
     """Keep the draft; then submit it, or propose the words of a holding reply. A refused form comes back whole."""
     typed, do = typed_from(request.POST), request.POST.get("do", "keep")
     try:
+        if do == "mine":
+            typed = replace(typed, seen=Seen.read(request.POST.get("theirs", "")), beside=True)
         text = _proposed(request, case_id, typed) if do == "propose" else typed.text
         draft_id, seen = _kept(request, case_id, typed, text)
         if do == "submit":
@@ -70,23 +80,37 @@ def reply(request: DeskRequest, case_id: int) -> HttpResponseBase:
         if refused.code.startswith("access."):
             raise
         return case_answer(request, case_id, tab=typed.kind, typed=typed, refused=refused)
-    if do == "keep":
-        say(request, _KEPT)
+    if do in _SAID:
+        say(request, _SAID[do])
     return redirect(f"/cases/{case_id}?tab={typed.kind}&write=1#composer")
 
 
 @require_POST
 @signed_in
 def save(request: DeskRequest, case_id: int) -> HttpResponseBase:
-    """Autosave: what was kept, in one honest sentence, as JSON."""
+    """Autosave: what was kept, in one honest sentence, as JSON; or both texts, when a colleague saved meanwhile."""
+    typed: Typed | None = None
     try:
         typed = typed_from(request.POST)
         _, seen = _kept(request, case_id, typed, typed.text)
     except Refused as refused:
-        said = refused.sentence.in_(reader_language())
-        return JsonResponse({"code": refused.code, "said": said}, status=status_of(refused))
+        said = {"code": refused.code, "said": refused.sentence.in_(reader_language())}
+        return JsonResponse(said | _both_texts(request, case_id, typed, refused), status=status_of(refused))
     sentence = gettext("Saved at %(when)s, here only. Nothing has been sent.") % {"when": clock_time(now())}
     return JsonResponse({"seen": str(seen), "said": sentence})
+
+
+def _both_texts(request: DeskRequest, case_id: int, typed: Typed | None, refused: Refused) -> dict[str, str]:
+    """The colleague's text beside the typed one, as a part of the page; nothing when the refusal is another one."""
+    if refused.code != MOVED:
+        return {}
+    page = case_page(request.desk_person.id, case_id, now=now())
+    context = conflict_context(page, typed, refused) | {"c": page, "f": page.facts}
+    theirs = context.get("theirs")
+    if not isinstance(theirs, DraftView):
+        return {}
+    box = render_to_string("web/_conflict.html", context, request)
+    return {"box": box, "theirs": theirs.words, "their_seen": str(theirs.seen)}
 
 
 @require_POST
@@ -110,7 +134,9 @@ def _is_alone(context: dict[str, object]) -> bool:
 def _kept(request: DeskRequest, case_id: int, typed: Typed, text: str) -> tuple[int, Seen]:
     person_id, moment = request.desk_person.id, now()
     draft_id = start_draft(person_id, case_id, typed.kind, department_id=typed.department_id, now=moment)
-    seen = save_draft(person_id, draft_id, text, typed.seen or FIRST, saved_id=typed.saved_id, now=moment)
+    seen = save_draft(
+        person_id, draft_id, text, typed.seen or FIRST, saved_id=typed.saved_id, beside=typed.beside, now=moment
+    )
     if typed.pending in REMAINS:
         seen = say_pending(person_id, draft_id, typed.remains, now=moment)
     return draft_id, seen

@@ -70,11 +70,32 @@
       }
       this.unanswered = null;
       this.say(said.said, !answer.ok);
-      if (!answer.ok) { this.frozen = answer.status === 409; return; }
+      if (!answer.ok) { this.frozen = answer.status === 409; this.showBoth(said); return; }
       this.form.querySelector("[name=seen]").value = said.seen;
       if (came && this.form.elements.came.value === came) this.form.elements.came.value = "";
       this.kept = text;
       if (this.dirty) await this.keepNow();
+    }
+
+    // A colleague saved meanwhile: both texts are shown, and nothing is kept until somebody chooses.
+    showBoth(said) {
+      const box = this.form.querySelector("#two-texts");
+      if (!said.box || !box) return;
+      this.theirs = said;
+      window.htmx.swap(box, said.box, { swapStyle: "innerHTML" });
+    }
+
+    // Theirs takes the place of the typed words, so that Ctrl Z brings those back.
+    takeTheirs() {
+      const { theirs, their_seen: seen } = this.theirs;
+      this.theirs = null;
+      this.form.querySelector("#two-texts").replaceChildren();
+      this.form.querySelector("[name=seen]").value = seen;
+      this.kept = theirs;
+      this.frozen = false;
+      this.area.focus();
+      this.area.select();
+      if (!document.execCommand("insertText", false, theirs)) { this.area.value = theirs; this.typed(); }
     }
 
     // The session is over: trying again cannot help. Signing in goes through the form, which carries the text along.
@@ -157,6 +178,12 @@
   begin();
   document.addEventListener("htmx:afterSettle", begin);
   document.addEventListener("htmx:oobAfterSwap", begin);
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-theirs]") || !pen || !pen.theirs) return;
+    event.preventDefault();
+    pen.takeTheirs();
+  });
 
   // ---- Tabs: what was typed is kept first. Arrows walk them, Alt L H P open them.
   const leave = async (link) => {
