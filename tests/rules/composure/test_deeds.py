@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.rules.composure.deeds_faulty import FAULTY_DEEDS, SILENT_DEEDS
 
-from detente.contracts.composure import Finding, FindingSeverity, ReplyKind, Situation
+from detente.contracts.composure import Fault, Finding, FindingSeverity, ReplyKind, Situation
 from detente.contracts.kinds import Kind
+from detente.contracts.words import Language
 from detente.rules.composure import check_reply
 
 BLOCK, WARN, HINT = FindingSeverity
+HOSTILE = [
+    "a ",
+    "votre avis ",
+    "si vous ",
+    "pouvez vous de ",
+    "no one ",
+    "never ",
+    "je vous ",
+    "à 5 h ",
+    "www.a-",
+    "a.b.c.",
+    "[[",
+    "{{",
+    "your review ",
+    "numéro de ",
+    "0 1 2 ",
+    "merci de me ",
+    "\u00e9\u0301",
+    "l'",
+    "£1 ",
+    "offert ",
+    "Mme Lo ",
+    "we can now see ",
+    "is ",
+]
+"""Pieces that invite a pattern to try again and again."""
 
 
 def found(text: str, language: str = "fr", **differs: object) -> list[Finding]:
@@ -128,3 +159,52 @@ def test_a_holding_reply_may_say_who_comes_back_in_any_person() -> None:
     assert of("form.hold_complete", found(text, reply_kind=ReplyKind.HOLDING)) == []
     echo = "Devoir payer le colis demain, nous comprenons. C'est bien noté au service Colis, à bientôt."
     assert of("form.hold_complete", found(echo, reply_kind=ReplyKind.HOLDING)) == [BLOCK]
+
+
+def test_a_part_of_the_day_alone_and_a_greeting_are_no_time_of_ours() -> None:
+    for text in ("Good evening, the parcel is a pity.", "A parcel is a sad way to spend an afternoon."):
+        assert of("fix.action", found(text, "en")) == [BLOCK]
+
+
+def test_an_amount_that_the_author_named_is_no_gesture_and_a_brand_may_allow_its_own() -> None:
+    text = "Les 20 € de remise sont sur la facture."
+    assert of("fix.public_compensation", found(text, message="Où sont mes 20 € de remise ?")) == []
+    assert of("fix.public_compensation", found(text)) == [WARN]
+    assert of("fix.public_compensation", found(text, may_compensate=True)) == []
+    assert of("fix.public_compensation", found(text, public=False)) == []
+
+
+def test_what_an_answer_would_hold_is_looked_for_and_a_question_alone_only_asks_to_look() -> None:
+    keys = {"questions": ("horaires", "parking")}
+    assert of("fix.answers", found("Le parking est ouvert, les horaires aussi.", **keys)) == []
+    assert of("fix.answers", found("Le parking est ouvert.", **keys)) == [HINT]
+    assert of("fix.answers", found("Merci du message.", **keys)) == [WARN]
+    message = "Le colis est en retard. Et la facture, qui la corrige ?"
+    (one,) = (one for one in found("Le colis arrive demain.", message=message) if one.check == "fix.answers")
+    assert (one.severity, one.look) == (HINT, True)
+    assert "facture" in one.why.fr
+    assert of("fix.answers", found("La facture est corrigée.", message=message)) == []
+
+
+def test_what_changes_is_a_hint_where_the_cause_is_known_and_a_warning_when_it_comes_back() -> None:
+    text = "J'ai renvoyé le colis."
+    assert of("fix.prevention", found(text)) == []
+    assert of("fix.prevention", found(text, fault=Fault.ESTABLISHED)) == [HINT]
+    assert of("fix.prevention", found(text, same_cause=2)) == []
+    assert of("fix.prevention", found(text, same_cause=3)) == [WARN]
+    assert of("fix.prevention", found(f"{text} Pour que cela cesse, nous pesons tout.", same_cause=3)) == []
+
+
+def test_vague_words_beside_an_answer_to_come_warn_though_nothing_is_said_to_be_pending() -> None:
+    text = "Une réponse vous sera donnée dans les meilleurs délais."
+    assert of("fix.when", found(text, pending=False)) == [WARN]
+    assert of("fix.when", found("Merci de l'avoir dit si vite.", pending=False)) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sampled_from(HOSTILE), st.integers(100, 900), st.sampled_from(["fr", "en"]))
+def test_no_long_text_holds_the_check_up(part: str, times: int, language: Language) -> None:
+    text = (part * times)[:5000]
+    begun = process_time()
+    check_reply(Situation(text=text, language=language, message=text[:500], is_review=True))
+    assert process_time() - begun < 5

@@ -29,6 +29,8 @@ from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.personal_data import DataKind, PersonalData, find_personal_data
 
 _NEAR: Final = 90
+_MOST: Final = 60
+"""Requests and things of one text that are looked at."""
 _LEAST_NUMBER: Final = 5
 """Digits from which a number tells whose case it is; a shorter one is a ticket or a line."""
 _LEAST_NAME: Final = 3
@@ -144,19 +146,19 @@ def _discloses(look: Look, span: Span, kind: DataKind) -> Finding:
 
 
 def _asked(look: Look, *, privately_too: bool = False) -> Iterator[Span]:
-    things = look.find(PERSONAL)
+    things, asks = look.find(PERSONAL)[:_MOST], look.find(ASK)[:_MOST]
     for thing in things:
         sentence = look.reply.sentence_at(thing.start)
-        begins = _ask_before(look, thing, sentence)
+        begins = _ask_before(look, thing, sentence, asks)
         if begins is None or _is_warned_off(look, begins, thing):
             continue
         if privately_too or _is_improper(look, thing, sentence):
             yield Span(begins.start, thing.end)
 
 
-def _ask_before(look: Look, thing: Span, sentence: Span) -> Span | None:
+def _ask_before(look: Look, thing: Span, sentence: Span, asks: list[Span]) -> Span | None:
     """The words that make this thing a request: a verb before it, "please" behind it, or "your … here"."""
-    for ask in look.find(ASK):
+    for ask in asks:
         if sentence.start <= ask.start and ask.end <= thing.start + 1 and thing.start - ask.end <= _NEAR:
             return ask
     if _IF_YOU_PLEASE.match(look.reply.plain, thing.end):

@@ -1,75 +1,48 @@
-"""Putting it right: an act in the first person, an exact time, and no promise that nobody can keep."""
+"""Putting it right: an act in the first person, an exact time, answers, what changes, and nothing nobody can keep."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from detente.contracts.composure import Finding, ReplyKind
+from detente.contracts.composure import Fault, Finding, ReplyKind
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.rules.composure.acts import ACT, COMING_BACK, DONE, EXPLAINS, THEIR_TURN
-from detente.rules.composure.cues import cues
-from detente.rules.composure.folded import Span
+from detente.rules.composure.common_words import COMMON_WORDS, stem
+from detente.rules.composure.fix_words import (
+    ANSWER_TO_COME,
+    ASKS,
+    BACK,
+    CANNOT,
+    COMPENSATION,
+    FOLLOWUP,
+    IN_PRIVATE,
+    NEVER,
+    OPENING,
+    PREVENTION,
+    PROMISE,
+    PURPOSE,
+    QUESTION_CUT,
+    QUESTION_START,
+    VAGUE,
+    YES_OR_NO,
+)
+from detente.rules.composure.folded import Span, fold
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.composure.time_words import UNDER_IF
 from detente.rules.composure.times import says_when, times_ahead
 
-VAGUE: Final = cues(
-    fr=(
-        r"dans les (?:plus brefs|meilleurs) délais|dans un délai (?:raisonnable|bref)|dans les délais",
-        r"dès que (?:possible|nous (?:pourrons|le pourrons)|je (?:peux|pourrai))|le plus (?:vite|tôt"
-        r"|rapidement) possible",
-        r"au plus (?:vite|tôt)|(?:très |bien )?(?:rapidement|prochainement|vite|bientôt)|sous peu|incessamment",
-        r"dans (?:quelques|les prochains|les prochaines) (?:instants?|heures?|jours?|semaines?)|d'ici peu"
-        r"|en temps utile",
-        r"ultérieurement|dans un instant|à l'avenir proche",
-    ),
-    en=(
-        r"as soon as (?:possible|we can|i can|practicable)|asap|at (?:the|our) earliest(?: convenience| opportunity)?",
-        r"shortly|soon(?! as)|promptly|quickly|in due course|in a (?:moment|bit|while)|before long|in good time",
-        r"in the (?:coming|next few) (?:minutes|hours|days|weeks)|in the near future|eventually",
-    ),
-)
+_AMOUNT: Final = re.compile(r"\d[\d.,]*")
+_TOKEN: Final = re.compile(r"\w{3,}")
+_SHOWN: Final = 8
+"""Words of a question that are shown."""
+_LEAST_SIMILAR: Final = 3
+"""Cases of one cause in thirty days from which saying what changes is due."""
 
-_PURPOSE: Final = re.compile(
-    r"(?:pour qu(?:e|'\w*)|afin qu(?:e|'\w*)|so that|so (?:it|this|that|others|other|no one|nobody)|to make sure"
-    r"|making sure|make sure)\b.{0,45}$"
-)
-_CANNOT: Final = re.compile(
-    r"(?<!\w)(?:peux pas|peut pas|pouvons pas|ne puis|personne ne peut|can't|cannot|can not|no one can|nobody can"
-    r"|unable to)(?!\w)"
-)
-_NEVER: Final = re.compile(r"(?<!\w)(?:jamais|plus|pas|never|not|won't)(?!\w)")
-_SURE: Final = (
-    r"(?:sûrs?|sûres?|certaine?s?|garantie?s?|satisfaite?s?|sécurisée?s?|remboursée?s?|fiables?|transparente?s?)"
-)
-_SURE_EN: Final = r"(?:safe|sure|certain|guaranteed|refund(?:ed)?|satisfaction|reliable|secure|money back)"
-PROMISE: Final = cues(
-    fr=(
-        r"(?:je|nous) (?:vous |te )?(?:garantis|garantissons)|garanti(?:e|s|es)? (?:à|qu'|que|sans)|c'est garanti",
-        rf"100 ?% {_SURE}|{_SURE} à 100 ?%|à 100 ?%",
-        r"plus jamais|jamais plus",
-        r"(?:ne|n') ?(?:vous |se |nous )?(?:arrivera|arriveront|reproduira|reproduiront|produira|produiront"
-        r"|recommencera) (?:plus|pas"
-        r"|jamais)",
-        r"(?:je|nous) (?:vous |te )?(?:promets|promettons|jure|assure|assurons|certifie"
-        r"|certifions)(?: solennellement)? (?:que|qu'il)",
-        r"rembours\w+ (?:intégralement|totalement|entièrement|en totalité|en intégralité)",
-        r"(?:intégralement|totalement|entièrement) rembours\w+|remboursement (?:intégral|total|complet)",
-        r"(?:en aucun cas|sans aucun risque|zéro (?:défaut|risque|retard))",
-    ),
-    en=(
-        r"(?:i|we)(?: can| will|'ll| do| absolutely| fully| personally)* guarantee|(?:is|are|it's|that's) guaranteed",
-        rf"100 ?%(?: \w+)? {_SURE_EN}|{_SURE_EN} 100 ?%",
-        r"never (?:ever )?again|never (?:ever )?happens? again",
-        r"(?:will|'ll|shall) (?:never|not)(?: \w+)? (?:happen|occur|recur)(?: again)?|won't(?: \w+)? (?:happen"
-        r"|occur) again",
-        r"(?:i|we) (?:can |do )?(?:promise|swear|assure you) (?:that|you(?: that)?|it|this)",
-        r"full refund|refund(?:ed)?(?: you| it| everything)? (?:in full|completely|entirely)|fully refund(?:ed)?",
-        r"(?:under no circumstances|zero risk|risk[- ]free)",
-    ),
-)
+_OWED_SOMETHING: Final = (Kind.MISINFORMED, Kind.PERSON_AT_RISK, Kind.RIGHTS_REQUEST, Kind.WHISTLEBLOWER)
+"""Whose reply without any act needs a reason; under a complaint and to the press it blocks."""
 
 _ACTION = Says(
     "fix.action",
@@ -105,13 +78,65 @@ _PROMISE = Says(
 )
 
 
+_GESTURE = Says(
+    "fix.public_compensation",
+    Words(
+        fr="Un geste offert sous les yeux de tous\u202f: il invite à se plaindre pour l’obtenir.",
+        en="A gesture offered in front of everyone: it invites people to complain for it.",
+    ),
+    Words(
+        fr="Proposez-le en message privé\u202f; ici, dites l’acte et l’heure.",
+        en="Offer it by private message; here, say the act and the time.",
+    ),
+)
+_ONLY_ASKS = Says(
+    "fix.only_asks",
+    Words(
+        fr="Ne fait que demander\u202f: la personne a encore du travail, et rien en retour.",
+        en="Only asks: they are given more work, and nothing in return.",
+    ),
+    Words(
+        fr="Dites d’abord ce que vous faites sans attendre, puis demandez une seule chose.",
+        en="First say what you do meanwhile, then ask for one thing.",
+    ),
+)
+_ANSWERS = Says(
+    "fix.answers",
+    Words(
+        fr="Peut-être une question sans réponse\u202f: «\u202f{question}\u202f». Regardez vous-même.",
+        en="Perhaps a question without an answer: “{question}”. Look yourself.",
+    ),
+    Words(fr="Répondez-y, ou dites quand vous le ferez.", en="Answer it, or say when you will."),
+)
+_PREVENTION = Says(
+    "fix.prevention",
+    Words(fr="Rien ne dit ce qui change pour que cela s’arrête.", en="Nothing says what changes so that it stops."),
+    Words(
+        fr="Si la cause est connue\u202f: «\u202fpour que cela ne se répète pas, nous…\u202f».",
+        en="If the cause is known: “so that it doesn't happen again, we…”.",
+    ),
+)
+_AGAIN: Final = Words(
+    fr="{count} cas de cette cause en trente jours, et rien ne dit ce qui change.",
+    en="{count} cases of this cause in thirty days, and nothing says what changes.",
+)
+_FOLLOWUP = Says(
+    "fix.followup",
+    Words(fr="Rien ne dit où cela continue.", en="Nothing says where it goes on."),
+    Words(
+        fr="Dites où vous trouver\u202f: «\u202frépondez-moi ici\u202f», «\u202fje vous écris en privé\u202f».",
+        en="Say where to find you: “answer me here”, “I'll write to you privately”.",
+    ),
+)
+
+
 def action(look: Look) -> Said:
     """One act in the first person, done or to be done. Source: practice, draft check fix.action."""
     if _acts(look):
         yield _ACTION.passed(Words(fr="Un acte", en="An act"))
-    elif look.is_final and look.is_about(Kind.COMPLAINT, Kind.MISINFORMED, Kind.PRESS):
+    elif look.is_final and look.is_about(Kind.COMPLAINT, Kind.PRESS):
         yield _ACTION.lacking(BLOCK)
-    elif look.is_final and look.is_about(Kind.PERSON_AT_RISK, Kind.RIGHTS_REQUEST, Kind.WHISTLEBLOWER):
+    elif look.is_final and look.is_about(*_OWED_SOMETHING):
         yield _ACTION.lacking(WARN)
     elif look.answers and not look.is_friendly:
         yield _ACTION.lacking(HINT)
@@ -124,6 +149,8 @@ def when(look: Look) -> Said:
         yield _WHEN.passed(Words(fr="Une heure ou un jour", en="A day or an hour"))
     elif look.is_holding or (look.is_final and _is_pending(look)):
         yield _no_time(look)
+    elif look.is_final and not look.is_friendly:
+        yield from (_WHEN.at(look, span, WARN, _TOO_VAGUE) for span in _put_off(look)[:1])
 
 
 def promise(look: Look) -> Said:
@@ -135,9 +162,9 @@ def promise(look: Look) -> Said:
 def _is_disclaimed(look: Look, span: Span) -> bool:
     """ "Je ne peux pas vous garantir" promises nothing; the negation inside "never again" is the promise itself."""
     sentence = look.reply.sentence_at(span.start)
-    if _CANNOT.search(look.reply.plain, sentence.start, span.start):
+    if CANNOT.search(look.reply.plain, sentence.start, span.start):
         return True
-    return _NEVER.search(look.reply.cut(span)) is None and look.reply.is_negated(span, reach=24)
+    return NEVER.search(look.reply.cut(span)) is None and look.reply.is_negated(span, reach=24)
 
 
 def _acts(look: Look) -> bool:
@@ -149,9 +176,20 @@ def _acts(look: Look) -> bool:
 
 def _sets_a_time(look: Look) -> bool:
     """Something of ours happens at an exact time to come: "le technicien vient mercredi"."""
-    theirs = THEIR_TURN.of(look.language)
-    sentences = (look.reply.sentence_at(span.start) for span in times_ahead(look.reply, look.language))
-    return any(theirs.search(look.reply.cut(sentence)) is None for sentence in sentences)
+    return any(_is_an_act(look, span) for span in times_ahead(look.reply, look.language))
+
+
+def _is_an_act(look: Look, span: Span) -> bool:
+    sentence = look.reply.cut(look.reply.sentence_at(span.start))
+    if THEIR_TURN.of(look.language).search(sentence) or OPENING.search(sentence):
+        return False
+    return not look.reply.is_negated(span, reach=60)
+
+
+def _put_off(look: Look) -> list[Span]:
+    """Vague words beside an answer to come, whatever anybody said of what is pending."""
+    sentences = [look.reply.sentence_at(span.start) for span in look.find(ANSWER_TO_COME)]
+    return [span for span in look.find(VAGUE) if any(one.start <= span.start < one.end for one in sentences)]
 
 
 def _no_time(look: Look) -> Finding:
@@ -177,4 +215,97 @@ def _says_we_come_back(look: Look) -> bool:
 def _is_purpose(look: Look, span: Span) -> bool:
     """ "Pour que cela n'arrive plus" says what we aim at; it promises nothing."""
     clause = look.reply.sentence_at(span.start)
-    return _PURPOSE.search(look.reply.plain[clause.start : span.start]) is not None
+    return PURPOSE.search(look.reply.plain[clause.start : span.start]) is not None
+
+
+def public_compensation(look: Look) -> Said:
+    """No voucher and no amount offered in public. Source: practice, draft check fix.public_compensation.
+
+    Their own money coming back is none, nor is what the author named; a brand may allow its gestures in public.
+    """
+    if look.situation.may_compensate or not look.situation.public or not look.answers:
+        return
+    yield from _GESTURE.at_all(look, (span for span in look.find(COMPENSATION) if _is_a_gesture(look, span)), WARN)
+
+
+def only_asks(look: Look) -> Said:
+    """Not merely a request for details. Source: practice, draft check fix.only_asks."""
+    if look.is_final and look.is_about(Kind.COMPLAINT, Kind.PRESS) and _asks(look) and not _acts(look):
+        yield _ONLY_ASKS.lacking(WARN)
+
+
+def answers(look: Look) -> Said:
+    """Answers each question, or says when. Source: practice, draft check fix.answers.
+
+    Where a person said what an answer would hold, a reply that holds none of it is a warning; where only words can
+    tell, a person is asked to look.
+    """
+    if not look.is_final or look.is_about(Kind.PERSON_AT_RISK, Kind.TROLL, Kind.SPAM, Kind.ABUSE):
+        return
+    said = _stems(look.reply.plain)
+    if look.situation.questions:
+        left = [key for key in look.situation.questions if not _stems(fold(key)) & said]
+        severity = WARN if len(left) == len(look.situation.questions) else HINT
+    else:
+        left, severity = [_short(one) for one in _questions(look) if not _is_answered(look, one, said)], HINT
+    for question in left[:1]:
+        yield replace(_ANSWERS.lacking(severity, _ANSWERS.why.with_(question=question)), look=True)
+
+
+def prevention(look: Look) -> Said:
+    """Says what will stop it recurring when the cause is known. Source: practice, draft check fix.prevention."""
+    if look.says(PREVENTION):
+        yield _PREVENTION.passed(Words(fr="Ce qui change", en="What changes"))
+    elif look.is_final and look.is_about(Kind.COMPLAINT):
+        often = look.situation.same_cause >= _LEAST_SIMILAR
+        if often:
+            yield _PREVENTION.lacking(WARN, _AGAIN.with_(count=look.situation.same_cause))
+        elif look.situation.fault is Fault.ESTABLISHED:
+            yield _PREVENTION.lacking(HINT)
+
+
+def followup(look: Look) -> Said:
+    """Says where and with whom it goes on. Source: practice, draft check fix.followup."""
+    if look.says(FOLLOWUP):
+        yield _FOLLOWUP.passed(Words(fr="Où cela continue", en="Where it goes on"))
+    elif look.answers and not look.is_friendly:
+        yield _FOLLOWUP.lacking(HINT)
+
+
+def _is_a_gesture(look: Look, span: Span) -> bool:
+    sentence = look.reply.cut(look.reply.sentence_at(span.start))
+    words, asked = look.reply.cut(span), look.asked.plain
+    amounts = _AMOUNT.findall(words)
+    if look.reply.is_negated(span) or (amounts and all(amount in asked for amount in amounts)):
+        return False
+    return not ((amounts and BACK.search(sentence)) or (not amounts and IN_PRIVATE.search(sentence)))
+
+
+def _asks(look: Look) -> bool:
+    quoted = list(look.reply.quoted())
+    marks = look.reply.find(ASKS[look.language])
+    return any(not any(one.start <= mark.start < one.end for one in quoted) for mark in marks)
+
+
+def _questions(look: Look) -> list[str]:
+    """The questions of the message, folded."""
+    parts = [part for part in QUESTION_CUT.split(look.asked.plain) if part.strip()]
+    return [part for part in parts if "?" in part or QUESTION_START.match(part)]
+
+
+def _is_answered(look: Look, question: str, said: frozenset[str]) -> bool:
+    """Whether the reply takes up what this question alone asks; one that asks nothing of its own is rhetorical."""
+    asked = _stems(question)
+    own = asked - _stems(look.asked.plain.replace(question, " ")) or asked
+    if not asked:
+        return True
+    return bool(own & said) or (bool(asked & said) and YES_OR_NO.search(look.reply.plain) is not None)
+
+
+def _stems(folded: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _TOKEN.findall(folded) if word not in COMMON_WORDS)
+
+
+def _short(question: str) -> str:
+    words = question.split()
+    return " ".join(words[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")

@@ -188,6 +188,14 @@ NEWS: Final[dict[Language, re.Pattern[str]]] = {
 }
 """Signs that a sentence says when there will be news, whoever brings it."""
 
+THIS: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"(?<!\w)(?:ce|cet|cette|des le|dans la|dans l'|en|debut d'|fin d'|d'ici a|avant la fin de la)\s*(?:meme )?$"
+    ),
+    "en": re.compile(r"(?<!\w)(?:this|in the|by|later this|same)\s*$"),
+}
+"""Just before a bare part of a day: the one of today."""
+
 NEED: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(r"(?<!\w)(?:devoir|devez|dois|doit|avant de|oblige\w*|angoisse|peur)(?!\w)"),
     "en": re.compile(r"(?<!\w)(?:having to|need to|have to|need it|must)(?!\w)"),

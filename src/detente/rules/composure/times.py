@@ -28,6 +28,7 @@ from detente.rules.composure.time_words import (
     OURS,
     PAST,
     THEIRS,
+    THIS,
     UNDER_IF,
     Atom,
     AtomKind,
@@ -96,7 +97,7 @@ def _is_ours(folded: Folded, named: NamedTime, language: Language) -> bool:
 
 
 def _is_ahead(folded: Folded, named: NamedTime, language: Language) -> bool:
-    if named.has("past"):
+    if named.has("past") or _is_bare_part(folded, named, language):
         return False
     start = named.span.start
     clause = folded.clause_at(start)
@@ -107,6 +108,14 @@ def _is_ahead(folded: Folded, named: NamedTime, language: Language) -> bool:
         return True
     told = PAST[language].search(folded.cut(clause)) or EARLIER[language].search(folded.text_before(start, 24))
     return told is None
+
+
+def _is_bare_part(folded: Folded, named: NamedTime, language: Language) -> bool:
+    """ "Good evening" and "une journée" name no time; "this evening" and "fin de journée" do."""
+    if any(atom.kind != "part" or " " in atom.text or atom.text == "tonight" for atom in named.atoms):
+        return False
+    start = named.span.start
+    return THIS[language].search(folded.plain, max(0, start - 12), start) is None
 
 
 def _is_a_need(before: str, language: Language) -> bool:
