@@ -20,9 +20,10 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def a_brand(slug: str = "ferrolune", **fields: object) -> Brand:
-    """An always open brand in Paris."""
+    """An always open brand in Paris, whose texts leave as soon as they are approved."""
+    told = {"airlock_seconds": 0, **fields}
     return Brand.objects.create(
-        slug=slug, name=slug.title(), language="fr", time_zone="Europe/Paris", created_at=NOON, **fields
+        slug=slug, name=slug.title(), language="fr", time_zone="Europe/Paris", created_at=NOON, **told
     )
 
 

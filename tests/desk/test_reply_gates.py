@@ -23,6 +23,7 @@ from detente.desk.actions.resolve_publication import resolve_publication
 from detente.desk.actions.save_draft import keep_version, save_draft
 from detente.desk.actions.start_draft import start_draft
 from detente.desk.actions.state_posted import state_posted
+from detente.desk.actions.stop_sending import resume_sending, stop_sending
 from detente.desk.actions.submit_draft import Submission, submit_draft
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
@@ -88,9 +89,11 @@ ACTS: dict[str, tuple[Action, Act]] = {
     "reject_draft": (Action.REVIEW_DRAFT, lambda d, p: reject_draft(p, d.submitted().id, "Non.", now=LATER)),
     "publish_own_reread": (Action.PUBLISH_OWN_REREAD, _reread),
     "cancel_publication": (
-        Action.SUBMIT_DRAFT,
+        Action.CALL_BACK,
         lambda d, p: cancel_publication(p, d.queued().id, now=LATER),
     ),
+    "stop_sending": (Action.STOP_SENDING, lambda d, p: stop_sending(p, d.brand.id, now=LATER)),
+    "resume_sending": (Action.STOP_SENDING, lambda d, p: resume_sending(p, d.brand.id, now=LATER)),
     "resolve_publication": (Action.RESOLVE_PUBLICATION, _resolve),
     "state_posted": (Action.POST_BY_HAND, _post),
     "check_draft": (Action.WRITE_DRAFT, lambda d, p: check_draft(p, d.draft().id, "Bonjour", now=LATER)),
@@ -141,7 +144,7 @@ def test_a_stranger_learns_nothing(name, stranger):
     assert refused.value.code == "access.brand"
 
 
-@pytest.mark.parametrize("name", ["approve_draft", "ask_changes", "reject_draft"])
+@pytest.mark.parametrize("name", ["approve_draft", "ask_changes", "reject_draft", "cancel_publication"])
 @pytest.mark.parametrize("mandate", MandateKind)
 def test_a_mandate_opens_reviews_only_where_the_table_says(name, mandate):
     action, act = ACTS[name]

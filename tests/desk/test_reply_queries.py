@@ -263,7 +263,7 @@ def test_what_the_network_said_is_passed_on(desk):
         ("refused", "gone", "a disparu"),
         ("refused", "invalid: text", "refuse ce contenu"),
         ("refused", "denied", "n’est pas partie"),
-        ("not_published", "cancelled", "Annulée"),
+        ("not_published", "cancelled", "Rappelée"),
         ("not_published", "person_says_absent", "envoyer de nouveau"),
         ("not_published", "anything", "Rouvrez le brouillon"),
     ],

@@ -68,6 +68,7 @@ def _open_the_desk(desk: RealDesk, salome: Seat, malo: Seat) -> None:
     assert faults_of(salome.go(desk.link())) == []
     walk.open_the_desk(salome, desk.link())
     expect(salome.page.locator("html")).to_have_attribute("lang", "fr")
+    walk.let_texts_leave_at_once(salome)
     walk.add_department(salome, "Logistique")
     link = walk.invite(salome, "reviewer")
     assert link.startswith(f"{desk.address}/join/")

@@ -26,6 +26,8 @@ TABLE = {
     "set_chain": "LD",
     "rate_reply": "ARL",
     "publish_own_reread": "ARL",
+    "call_back": "ARL",
+    "stop_sending": "LD",
     "ask_hand_off": "ARL",
     "answer_hand_off": "LE",
     "close_case": "ARL",

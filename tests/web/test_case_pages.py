@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
-from detente.accounts.models import Membership
+from detente.accounts.models import Brand, Membership
 from detente.contracts.people import Role
 from detente.desk.actions.judge_own_posts import judge_own_posts
 from detente.desk.actions.receive import receive
@@ -289,14 +290,34 @@ def test_a_case_is_closed_with_its_reason_and_criticism_is_not_closed_unanswered
     assert "Clos" in main_text(_page(client, desk))
 
 
-def test_a_queued_text_can_be_stopped_by_a_button(desk: Desk) -> None:
+def test_a_queued_text_says_when_it_leaves_and_can_be_called_back_by_a_button(desk: Desk) -> None:
+    Brand.objects.update(airlock_seconds=20)
     publication = desk.queued()
     client = client_of(desk.writer)
-    assert "Le texte part dans un instant" in main_text(_page(client, desk))
+    page = _page(client, desk)
+    assert f'data-leaves="{publication.leaves_at.isoformat()}"' in page
+    leaves = publication.leaves_at.astimezone(ZoneInfo("Europe/Paris"))
+    assert f"Le texte part à {leaves:%H:%M:%S}" in main_text(page)
     assert client.post(f"/publications/{publication.id}/cancel").status_code == 302
     assert Publication.objects.get().state == "not_published"
-    assert "Rien n’est publié" in main_text(_page(client, desk))
-    assert client.post(f"/publications/{publication.id}/cancel").status_code == 409
+    assert "Rappelée avant l’envoi" in main_text(_page(client, desk))
+    late = client.post(f"/publications/{publication.id}/cancel")
+    assert late.status_code == 409
+    assert "Trop tard pour le rappeler" in late.content.decode()
+
+
+def test_while_sending_is_stopped_every_page_says_so_and_the_text_says_that_it_waits(desk: Desk) -> None:
+    desk.queued()
+    lead, writer = client_of(desk.lead), client_of(desk.writer)
+    assert writer.post("/settings/sending", {"do": "stop"}).status_code == 403
+    assert lead.post("/settings/sending", {"do": "stop", "next": f"/cases/{desk.case.id}"}).status_code == 302
+    page = _page(writer, desk)
+    assert "Les envois sont arrêtés pour toute la marque" in main_text(page)
+    assert 'id="stopped"' in page
+    assert 'value="resume"' not in page
+    assert 'value="resume"' in lead.get("/").content.decode()
+    assert lead.post("/settings/sending", {"do": "resume"}, follow=True).status_code == 200
+    assert 'id="stopped"' not in _page(writer, desk)
 
 
 @pytest.mark.parametrize(

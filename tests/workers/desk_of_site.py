@@ -113,7 +113,13 @@ def desk_of(site: Site, network: str) -> DeskOfSite:
     """A desk with a brand, two people and one channel that listens to the site."""
     now = datetime.now(UTC) - timedelta(seconds=5)
     brand = Brand.objects.create(
-        slug="kit", name="Kit", language="fr", time_zone="Europe/Paris", review_policy="team", created_at=now
+        slug="kit",
+        name="Kit",
+        language="fr",
+        time_zone="Europe/Paris",
+        review_policy="team",
+        airlock_seconds=0,
+        created_at=now,
     )
     behind = of_site(site, network, "")
     people = (_person(brand, "Salomé", now), _person(brand, "Malo", now))

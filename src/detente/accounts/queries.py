@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from detente.accounts.models import Brand, Invitation, MandateHeld, Membership, Person
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.words import Language, as_language
+from detente.rules.airlock import USUAL_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class BrandRow:
     hours: dict[str, object]
     review_policy: str
     created_at: datetime
+    airlock_seconds: int = USUAL_SECONDS
+    sending_stopped_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,8 @@ def _brand_row(row: Brand) -> BrandRow:
         hours=dict(row.hours),
         review_policy=row.review_policy,
         created_at=row.created_at,
+        airlock_seconds=row.airlock_seconds,
+        sending_stopped_at=row.sending_stopped_at,
     )
 
 

@@ -17,10 +17,12 @@ from django.db import transaction
 
 from detente.accounts import queries
 from detente.accounts.actions.accept_invitation import Newcomer, accept_invitation
+from detente.accounts.actions.edit_brand import BrandWords, edit_brand
 from detente.accounts.actions.first_run import FIRST_ROLES, make_first_run_link, open_the_desk
 from detente.accounts.actions.invite_person import Asked, invite_person
 from detente.accounts.models import Brand, Person
 from detente.contracts.actors import Actor
+from detente.contracts.clock import OpeningHours
 from detente.contracts.people import MandateKind
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
@@ -31,6 +33,7 @@ from detente.desk.models import Case
 from detente.drill import story
 from detente.drill.acts import ACTS, ON_THE_NETWORK, Play
 from detente.drill.stage import Stage, stage
+from detente.rules.airlock import USUAL_SECONDS
 from detente.web.opening import furnish
 
 PRETEND: Final = "@pretend.invalid"
@@ -105,8 +108,18 @@ def _fill(now: datetime, base_url: str) -> Brand:
         second = _join(opener, brand, departments, begin)
         _history(brand, opener, now, begin)
         people = {story.OPENER.key: opener, story.SECOND.key: second}
+        _airlock(opener, brand, 0, begin)
         _play(Play(brand, people, departments), playing, now)
+    _airlock(opener, brand, USUAL_SECONDS, now)
     return brand
+
+
+def _airlock(opener: int, brand: Brand, seconds: int, now: datetime) -> None:
+    """The story is told without the moment in which a text can be called back; whoever practises has it."""
+    brand.refresh_from_db()
+    hours = OpeningHours.from_json(brand.hours) if brand.hours else None
+    words = BrandWords(brand.name, brand.language, brand.time_zone, hours, brand.review_policy, seconds)
+    edit_brand(opener, brand.id, words, now=now)
 
 
 def _open(now: datetime, base_url: str) -> tuple[Brand, int]:

@@ -37,6 +37,12 @@ _WITHDRAWN: Final[Mapping[str, Words]] = {
         en="Publishing on this channel is stopped. Nothing goes out, by hand neither. The text comes back here when it "
         "resumes.",
     ),
+    "stopped": Words(
+        fr="Les envois sont arrêtés pour toute la marque. Rien ne sort, à la main non plus. Le texte reviendra ici "
+        "quand un responsable ou l’administration les reprendra.",
+        en="Sending is stopped for the whole brand. Nothing goes out, by hand neither. The text comes back here when a "
+        "lead or an administrator resumes it.",
+    ),
     "paused": Words(
         fr="Ce canal est suspendu. Rien n’y sort, à la main non plus. Le texte reviendra ici à la reprise.",
         en="This channel is paused. Nothing goes out there, by hand neither. The text comes back here when it resumes.",
@@ -46,7 +52,7 @@ _WITHDRAWN: Final[Mapping[str, Words]] = {
     ),
 }
 
-PASSING: Final = frozenset({"switched_off", "paused"})
+PASSING: Final = frozenset({"switched_off", "paused", "stopped"})
 """What only holds a text back for a while: its approval stands."""
 
 
@@ -61,15 +67,18 @@ def goes_by_hand(*, publishes: bool, denied: Mapping[str, object]) -> bool:
     return isinstance(said, Mapping) and said.get("state") == "denied"
 
 
-def why_withdrawn(*, publishes: bool, channel_state: str, broken_tie: str) -> str:
+def why_withdrawn(*, publishes: bool, channel_state: str, broken_tie: str, stopped: bool = False) -> str:
     """Why nobody may post this text now, in a word; empty when they may.
 
-    `publishes`: the kill switch of the channel. A channel in trouble stops machines only: a hand needs no token.
+    `publishes`: the kill switch of the channel; `stopped`: that of the brand. A channel in trouble stops machines only:
+    a hand needs no token.
     """
     if channel_state == "removed":
         return "removed"
     if broken_tie:
         return broken_tie
+    if stopped:
+        return "stopped"
     if not publishes:
         return "switched_off"
     return "paused" if channel_state == "paused" else ""

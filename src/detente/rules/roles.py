@@ -35,6 +35,8 @@ class Action(Labelled):
     SET_CHAIN = "set_chain", "Régler la chaîne de relecture", "Set the chain of reviewers"
     RATE_REPLY = "rate_reply", "Noter une réponse tirée au sort", "Rate a sampled reply"
     PUBLISH_OWN_REREAD = "publish_own_reread", "Publier après sa propre relecture", "Publish on an own re-read"
+    CALL_BACK = "call_back", "Rappeler un texte approuvé", "Call an approved text back"
+    STOP_SENDING = "stop_sending", "Arrêter ou reprendre les envois", "Stop or resume sending"
     ASK_HAND_OFF = "ask_hand_off", "Confier à un service", "Hand to a department"
     ANSWER_HAND_OFF = "answer_hand_off", "Répondre pour un service", "Answer for a department"
     CLOSE_CASE = "close_case", "Clore un cas", "Close a case"
@@ -126,6 +128,8 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.SET_CHAIN: _by(_ADMINISTRATOR, _LEAD),
     Action.RATE_REPLY: _BY_DESK,
     Action.PUBLISH_OWN_REREAD: _BY_DESK,
+    Action.CALL_BACK: Allowed(_DESK, _BY_REVIEWER.mandates),
+    Action.STOP_SENDING: _by(_ADMINISTRATOR, _LEAD),
     Action.ASK_HAND_OFF: _BY_DESK,
     Action.ANSWER_HAND_OFF: _by(_EXPERT, _LEAD),
     Action.CLOSE_CASE: _BY_DESK,

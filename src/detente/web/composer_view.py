@@ -144,11 +144,19 @@ def composer_context(
     if draft is not None and mode in ("edit", "review"):
         context |= annotations_context(draft.id, draft.number, page.person.id)
         context["annotate"] = page.person.may(Action.ANNOTATE_DRAFT)
+    if mode in ("leaving", "behind"):
+        context["reply_under"] = _address(page)
     if mode == "edit":
         context |= _editing(page, tab, draft, language, now, typed)
     if mode == "review" and draft is not None:
         context |= _in_review(page, draft, now)
     return context
+
+
+def _address(page: CasePage) -> str:
+    """Where the message that we answer stands on the network; empty where no address is known."""
+    found = next((post.permalink for post in page.posts if post.id == page.recipient_id), "")
+    return found or page.conversation_url
 
 
 def _editing(

@@ -93,6 +93,11 @@ class Desk:
         return seals_in_trouble()
 
     @cached_property
+    def stops_sending(self) -> bool:
+        """Whether the person may stop and resume everything that leaves."""
+        return self._may(Action.STOP_SENDING)
+
+    @cached_property
     def decides(self) -> bool:
         """Whether removals stand in the navigation: the person decides on them, or one waits for their confirmation."""
         return self._may(Action.VIEW_REGISTER_FULL) and (self._may(Action.DECIDE_REMOVAL) or self.decisions > 0)

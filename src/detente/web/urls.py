@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/<int:person_id>", people.person, name="person"),
     path("people/<int:person_id>/deactivate", people.deactivate, name="person_deactivate"),
     path("settings", settings.brand_settings, name="settings"),
+    path("settings/sending", settings.sending, name="sending"),
     path("settings/departments", settings.department, name="department"),
     path("", include("detente.web.urls_channels")),
     path("", include("detente.web.urls_hooks")),

@@ -1,4 +1,9 @@
-"""The last look at the network before a text leaves: is what was approved still the case?"""
+"""The last look at the network before a text leaves: is what was approved still the case?
+
+The message (gone, hidden, edited), replies of ours nobody re-reading could see, what the network lets us do there, its
+length, its allowance. The desk's own rows are looked at under lock, last of all, by `open_attempt`: both kill switches,
+every signature, the thread as it was signed. Source: platforms, publish protocol, step 2.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,7 @@ from detente.contracts.network import AffordanceState, Denied, Found, Invalid, I
 from detente.contracts.words import Words
 from detente.desk.actions._storable import clean
 from detente.desk.queries.outgoing import Outgoing
+from detente.rules.budget import wait_until
 
 _NO_REASON = Words(
     fr="Le réseau n’accepte pas de réponse sous ce message.", en="The network takes no reply under this message."
@@ -36,7 +42,14 @@ class AlreadyOut:
     found: Found
 
 
-Preflight: TypeAlias = HoldBack | AlreadyOut | None
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The network's allowance is used up: nothing is asked of it before `until`."""
+
+    until: datetime
+
+
+Preflight: TypeAlias = HoldBack | AlreadyOut | Wait | None
 
 
 def preflight(outbox: Outbox, out: Outgoing, *, now: datetime) -> Preflight:
@@ -45,6 +58,8 @@ def preflight(outbox: Outbox, out: Outgoing, *, now: datetime) -> Preflight:
     Raises `Denied` (no reply possible there), `Invalid` (too long), `Gone` (the message vanished), or another
     `NetworkError` when the network cannot be read.
     """
+    if out.allowance and (until := wait_until(*out.allowance, now=now)):
+        return Wait(until)
     parent = outbox.fetch(out.intent.parent_external_id, now=now)
     strangers = _unknown_replies(outbox, out, now)
     if out.tried_before and (own := _same_text(strangers, out.intent.text)):

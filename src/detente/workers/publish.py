@@ -44,7 +44,7 @@ from detente.desk.models import Channel
 from detente.desk.queries.outgoing import Outgoing, outgoing
 from detente.rules.publication_looks import first_look_at
 from detente.workers.loop import Work
-from detente.workers.preflight import AlreadyOut, HoldBack, preflight
+from detente.workers.preflight import AlreadyOut, HoldBack, Wait, preflight
 from detente.workers.trouble import DEFECTS, as_told
 
 log = logging.getLogger(__name__)
@@ -124,6 +124,9 @@ class Sender:
         match preflight(outbox, out, now=self.clock()):
             case HoldBack(because):
                 hold_back(out.claim, because, now=self.clock())
+                return None
+            case Wait(until):
+                self._postpone(out, "limited", "limited.budget", until)
                 return None
             case AlreadyOut(found):
                 proof = Proof("found", found.external_id, found.permalink or "", found.posted_at or self.clock())

@@ -37,7 +37,7 @@ def connect_channel(network: Network, account: Account, *, base_url: str = "", s
 
     brand = Brand.objects.create(
         slug=account.handle.split(".")[0], name="Ferrolane", language="fr", time_zone="Europe/Paris",
-        review_policy="team", created_at=now(),
+        review_policy="team", created_at=now(), airlock_seconds=0,
     )  # fmt: skip
     told = {"identifier": account.handle, "jetstream": network.jetstream if stream else ""}
     row = Channel.objects.create(

@@ -1,4 +1,4 @@
-"""Change what is said about a brand: its name, language, time zone, opening hours and review policy."""
+"""Change what is said about a brand: its name, language, time zone, opening hours, review policy and airlock."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from detente.accounts.actions.common import check_person_may, clean_name, clean_zone, locked_brand
-from detente.accounts.models import REVIEW_POLICIES
+from detente.accounts.models import REVIEW_POLICIES, Brand
 from detente.contracts.actors import Actor
 from detente.contracts.clock import OpeningHours
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words, as_language
 from detente.journal.record import Entry, record
+from detente.rules.airlock import check_seconds
 from detente.rules.roles import Action
 
 _NO_POLICY = Words(
@@ -24,13 +25,14 @@ _NO_POLICY = Words(
 
 @dataclass(frozen=True, slots=True)
 class BrandWords:
-    """What the settings page says. `hours` is None for always open."""
+    """What the settings page says. `hours` is None for always open; `airlock_seconds` None to leave it as it is."""
 
     name: str
     language: str
     time_zone: str
     hours: OpeningHours | None
     review_policy: str
+    airlock_seconds: int | None = None
 
 
 @transaction.atomic
@@ -46,10 +48,15 @@ def edit_brand(by: int, brand_id: int, words: BrandWords, *, now: datetime) -> N
         "time_zone": clean_zone(words.time_zone),
         "hours": words.hours.to_json() if words.hours and not words.hours.is_always else {},
         "review_policy": words.review_policy,
+        "airlock_seconds": _airlock(words, brand),
     }
     changed = [field for field, value in wanted.items() if getattr(brand, field) != value]
     for field in changed:
         setattr(brand, field, wanted[field])
     brand.save(update_fields=changed)
-    facts = {"fields": changed, "review_policy": brand.review_policy}
+    facts = {"fields": changed, "review_policy": brand.review_policy, "airlock_seconds": brand.airlock_seconds}
     record(Entry("brand.edited", Actor.person(by), "brand", brand.id, brand.id, facts=facts), at=now)
+
+
+def _airlock(words: BrandWords, brand: Brand) -> int:
+    return brand.airlock_seconds if words.airlock_seconds is None else check_seconds(words.airlock_seconds)

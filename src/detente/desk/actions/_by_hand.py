@@ -17,7 +17,10 @@ def why_not_by_hand(publication: Publication, *, now: datetime) -> str:
     """Why nobody may post it now, in a word; empty when they may. Its channel, recipient and review are loaded."""
     channel = publication.channel
     return why_withdrawn(
-        publishes=channel.publishes, channel_state=channel.state, broken_tie=broken_tie(publication, now=now)
+        publishes=channel.publishes,
+        channel_state=channel.state,
+        broken_tie=broken_tie(publication, now=now),
+        stopped=publication.case.brand.sending_stopped_at is not None,
     )
 
 

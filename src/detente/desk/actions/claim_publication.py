@@ -19,6 +19,7 @@ CLAIM_CAP: Final = 100
 
 DOUBTFUL: Final = "state = 'unknown'"
 ACCEPTED: Final = "state = 'confirmed' AND remote_id <> ''"
+MAY_LEAVE: Final = Q(channel__publishes=True, channel__state="active", channel__brand__sending_stopped_at__isnull=True)
 _NO_CAP: Final = 2_000_000_000
 
 
@@ -26,10 +27,12 @@ _NO_CAP: Final = 2_000_000_000
 def claim_publication(*, lease: timedelta, now: datetime) -> Claim | None:
     """Move one due publication from *queued* to *sending*; `None` when nothing may leave now.
 
-    A channel that is paused, in trouble or switched off for publishing keeps its texts in the queue.
+    A channel that is paused, in trouble or switched off for publishing keeps its texts in the queue; so does a brand
+    whose sending is stopped.
     """
     rows = Publication.objects.select_for_update(of=("self",), skip_locked=True).select_related("case")
-    due = rows.filter(state=PublicationState.QUEUED, due_at__lte=now, channel__publishes=True, channel__state="active")
+    due = rows.filter(MAY_LEAVE, state=PublicationState.QUEUED, due_at__lte=now)
+    due = due.filter(Q(leaves_at__isnull=True) | Q(leaves_at__lte=now))
     publication = due.order_by("due_at", "id").first()
     if publication is None:
         return None
@@ -60,8 +63,8 @@ def claim_accepted(*, lease: timedelta, now: datetime) -> Claim | None:
 def next_publication_due() -> datetime | None:
     """When a publication is next due for anything; `None` when none is."""
     states = [PublicationState.QUEUED, PublicationState.SENDING, PublicationState.UNKNOWN, PublicationState.CONFIRMED]
-    may_leave = Q(channel__publishes=True, channel__state="active") | ~Q(state=PublicationState.QUEUED)
-    rows = Publication.objects.filter(may_leave, state__in=states, due_at__isnull=False)
+    waits = MAY_LEAVE | ~Q(state=PublicationState.QUEUED)
+    rows = Publication.objects.filter(waits, state__in=states, due_at__isnull=False)
     return rows.order_by("due_at").values_list("due_at", flat=True).first()
 
 

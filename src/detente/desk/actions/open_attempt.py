@@ -33,11 +33,15 @@ class Opening(StrEnum):
 def open_attempt(claim: Claim, *, now: datetime) -> Opening:
     """Open the attempt, committed before the first byte leaves; or put the text back, or hold it back.
 
-    Checked under lock: the kill switch, every signature (neither fallen nor run out), the thread as it was signed, and
-    that nothing else of ours is in flight or in doubt under the same message. Raises `Superseded`.
+    Checked under lock: the kill switches of brand and channel, every signature (neither fallen nor run out), the thread
+    as it was signed, and that nothing else of ours is in flight or in doubt under the same message. Raises
+    `Superseded`.
     """
     publication = held(claim, PublicationState.SENDING)
     channel = Channel.objects.get(id=publication.channel_id)
+    if publication.case.brand.sending_stopped_at is not None:
+        give_back(publication, "stopped", until=now + BUSY_PAUSE, now=now)
+        return Opening.LATER
     if not channel.publishes or channel.state != "active":
         give_back(publication, "switched_off", until=now + BUSY_PAUSE, now=now)
         return Opening.LATER

@@ -15,6 +15,7 @@ from detente.desk.actions.give_by_hand import give_by_hand
 from detente.desk.actions.notify import wake_workers
 from detente.desk.actions.start_draft import check_public
 from detente.desk.models import Draft, DraftRevision, Publication, Review
+from detente.rules.airlock import leaves_at
 from detente.rules.by_hand import goes_by_hand
 from detente.rules.process import check_human
 
@@ -27,11 +28,14 @@ _SIGNED = Words(fr="{name}, pour {brand}", en="{name}, for {brand}")
 def queue_publication(draft: Draft, revision: DraftRevision, review: Review, actor: Actor, *, now: datetime) -> int:
     """Queue the one publication of this version and wake a worker at commit; or give it to a person. Returns its id.
 
+    It leaves when the moment is over in which it can be called back, which the brand chose.
     Raises `Refused`: `state.private` for a message that was addressed to us alone, `proc.human` where no person stands
     behind the text.
     """
     check_public(draft.recipient)
     check_human(actor, origin=revision.origin, confirmed=draft.face_to_face, kind=Kind(draft.case.kind))
+    by_hand = goes_by_hand(publishes=has_connector(draft.channel.network), denied=draft.recipient.denied)
+    leaves = None if by_hand else _leaves_at(draft, now)
     publication = Publication.objects.create(
         case=draft.case,
         draft=draft,
@@ -44,21 +48,27 @@ def queue_publication(draft: Draft, revision: DraftRevision, review: Review, act
         key=uuid4(),
         signed_as=signature(revision, draft),
         queued_at=now,
-        due_at=now,
+        leaves_at=leaves,
+        due_at=leaves or now,
     )
-    by_hand = goes_by_hand(publishes=has_connector(draft.channel.network), denied=draft.recipient.denied)
     facts = {
         "draft": draft.id,
         "by_hand": by_hand,
         "revision": revision.number,
         "hash": revision.text_hash,
         "review": review.id,
+        "leaves_at": leaves.isoformat() if leaves else None,
     }
     tell_publication("publication.queued", actor, publication, facts, now=now)
     if by_hand:
         give_by_hand(publication, actor, now=now)
     wake_workers("publish")
     return publication.id
+
+
+def _leaves_at(draft: Draft, now: datetime) -> datetime:
+    case = draft.case
+    return leaves_at(now, seconds=case.brand.airlock_seconds, severity=case.severity, deadline=case.deadline)
 
 
 def has_connector(network: str) -> bool:

@@ -22,6 +22,8 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("brand.opened", "Marque ouverte", "Brand opened"),
     ("brand.edited", "Marque modifiée", "Brand edited"),
     ("brand.house_edited", "Façon d’écrire de la marque modifiée", "The brand’s way of writing changed"),
+    ("brand.sending_stopped", "Tous les envois arrêtés", "All sending stopped"),
+    ("brand.sending_resumed", "Envois repris", "Sending resumed"),
     ("first_run.link_made", "Lien de premier accès créé", "First link made"),
     ("person.invited", "Personne invitée", "Person invited"),
     ("person.joined", "Personne arrivée", "Person joined"),
@@ -181,7 +183,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("publication.needs_person", "Envoi en doute, une personne doit voir", "Sending in doubt, a person has to look"),
     ("publication.not_published", "Réponse non publiée", "Reply not published"),
     ("publication.held_back", "Envoi retenu\u202f: le fil a changé", "Sending held back: the thread changed"),
-    ("publication.cancelled", "Envoi annulé", "Sending cancelled"),
+    ("publication.cancelled", "Texte rappelé avant l’envoi", "Text called back before it left"),
     # Charter and removals
     ("charter.published", "Charte publiée", "Charter published"),
     ("removal.asked", "Retrait demandé", "Removal asked for"),

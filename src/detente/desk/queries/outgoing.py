@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ class Outgoing:
 
     `parent_text` is the recipient as it was when the text was approved for it; `known_replies` the remote ids of ours
     that stand under it as far as the desk knows; `tried_before`: an earlier attempt of this very text was made.
+    `allowance`: how many requests the network said it still allows, and until when that holds.
     """
 
     claim: Claim
@@ -30,6 +32,7 @@ class Outgoing:
     tried_before: bool
     lease_until: datetime | None
     attempt_at: datetime | None
+    allowance: tuple[int, datetime] | None = None
 
 
 def outgoing(claim: Claim) -> Outgoing | None:
@@ -50,6 +53,7 @@ def outgoing(claim: Claim) -> Outgoing | None:
         tried_before=attempts.exists(),
         lease_until=publication.lease_until,
         attempt_at=attempts.filter(closed_at__isnull=True).values_list("opened_at", flat=True).first(),
+        allowance=_allowance(publication.channel.budget),
     )
 
 
@@ -76,6 +80,14 @@ def _intent(publication: Publication) -> Intent:
 def _text_of_recipient(publication: Publication) -> str:
     number = publication.review.recipient_revision
     return Revision.objects.get(message_id=publication.recipient_id, number=number).text
+
+
+def _allowance(kept: Mapping[str, object]) -> tuple[int, datetime] | None:
+    """What the last poll was told, when that can be counted with."""
+    remaining, resets = kept.get("remaining"), kept.get("resets_at")
+    if not isinstance(remaining, int) or not isinstance(resets, str):
+        return None
+    return remaining, datetime.fromisoformat(resets)
 
 
 def _known_replies(publication: Publication) -> frozenset[str]:

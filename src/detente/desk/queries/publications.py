@@ -76,15 +76,19 @@ _SENTENCES: Final = {
         en="The prepared text no longer matches its digest: nothing left. Tell the administrator.",
     ),
     "cancelled": Words(
-        fr="Annulée avant l’envoi\u202f: rien n’est parti.", en="Cancelled before sending: nothing left."
+        fr="Rappelée avant l’envoi\u202f: rien n’est parti. Le texte est de nouveau à vous\u202f: changez-le, puis "
+        "faites-le relire.",
+        en="Called back before it left: nothing went out. The text is yours again: change it, then have it re-read.",
     ),
     "person_says_absent": Words(
         fr="Une personne a constaté qu’elle n’est pas publiée. Vous pouvez l’envoyer de nouveau.",
         en="A person saw that it is not published. You may send it again.",
     ),
     "gone": Words(
-        fr="Le message auquel vous répondez a disparu\u202f: rien n’est parti.",
-        en="The message you are answering is gone: nothing left.",
+        fr="Le message auquel vous répondez a disparu\u202f: rien n’est parti. Répondez sous un autre message de cette "
+        "personne, ou fermez le cas.",
+        en="The message you are answering is gone: nothing left. Answer under another message of this person, or close "
+        "the case.",
     ),
     "invalid": Words(
         fr="Le réseau refuse ce contenu\u202f: rien n’est parti. Corrigez le texte.",
@@ -99,7 +103,58 @@ _SENTENCES: Final = {
         en="Sending failed too often: nothing left. Tell the administrator.",
     ),
 }
-_DENIED = Words(fr="Le réseau refuse\u202f: {what} Rien n’est parti.", en="The network refuses: {what} Nothing left.")
+_DENIED = Words(
+    fr="Le réseau refuse\u202f: {what} Rien n’est parti. Réglez cela là-bas, ou répondez par une autre voie.",
+    en="The network refuses: {what} Nothing left. Settle that there, or answer another way.",
+)
+_WAITS: Final = {
+    "stopped": Words(
+        fr="Les envois sont arrêtés pour toute la marque\u202f: ce texte attend, rien ne part. Un responsable ou "
+        "l’administration peut les reprendre.",
+        en="Sending is stopped for the whole brand: this text waits, nothing leaves. A lead or an administrator can "
+        "resume it.",
+    ),
+    "switched_off": Words(
+        fr="La publication est coupée sur ce canal\u202f: ce texte attend. Rétablissez-la sur la page du canal.",
+        en="Publishing is switched off on this channel: this text waits. Switch it on again on the channel’s page.",
+    ),
+    "paused": Words(
+        fr="Ce canal est suspendu\u202f: ce texte attend. Reprenez-le sur la page du canal.",
+        en="This channel is paused: this text waits. Resume it on the channel’s page.",
+    ),
+    "trouble": Words(
+        fr="Ce canal est en difficulté\u202f: ce texte attend. La page du canal dit ce qui manque.",
+        en="This channel is in trouble: this text waits. The channel’s page says what is missing.",
+    ),
+    "removed": Words(
+        fr="Ce canal a été retiré\u202f: ce texte ne partira pas. Rappelez-le.",
+        en="This channel was removed: this text will not leave. Call it back.",
+    ),
+    "busy": Words(
+        fr="Un autre de nos textes est en cours sous ce message\u202f: celui-ci attend que son sort soit connu.",
+        en="Another text of ours is under way beneath this message: this one waits until its fate is known.",
+    ),
+    "limited.budget": Words(
+        fr="Le quota que ce réseau nous accorde est épuisé\u202f: ce texte part dès qu’il est remis à neuf. Si l’heure "
+        "presse, répondez à la main sur le réseau.",
+        en="The allowance this network gives us is used up: this text leaves as soon as it is renewed. If the hour "
+        "presses, answer by hand on the network.",
+    ),
+    "limited": Words(
+        fr="Le réseau nous demande d’attendre\u202f: ce texte part ensuite, sans rien faire de plus.",
+        en="The network asks us to wait: this text leaves afterwards, nothing more to do.",
+    ),
+    "auth": Words(
+        fr="Le réseau ne reconnaît pas nos droits pour l’instant\u202f: rien n’est parti, nouvel essai bientôt. Si "
+        "cela dure, voyez la page du canal.",
+        en="The network does not know our rights at the moment: nothing left, trying again soon. If it goes on, see "
+        "the channel’s page.",
+    ),
+    "not_sent": Words(
+        fr="Le réseau ne répond pas\u202f: rien n’est parti, nouvel essai bientôt.",
+        en="The network does not answer: nothing left, trying again soon.",
+    ),
+}
 _GONE_AFTER = Words(
     fr="Cette réponse n’est plus sur le réseau. Quelqu’un l’a retirée là-bas.",
     en="This reply is no longer on the network. Somebody took it away there.",
@@ -132,6 +187,22 @@ def sentence_of(state: PublicationState, trouble: str) -> Words | None:
     if state is PublicationState.BY_HAND:
         return None
     return _told(state, trouble)
+
+
+def waits_because(publication: Publication) -> Words | None:
+    """Why an approved text that is due stays in the queue; None when nothing but its moment holds it.
+
+    Its channel and its case's brand are loaded.
+    """
+    channel = publication.channel
+    if publication.case.brand.sending_stopped_at is not None:
+        return _WAITS["stopped"]
+    if channel.state != "active":
+        return _WAITS.get(channel.state, _WAITS["trouble"])
+    if not channel.publishes:
+        return _WAITS["switched_off"]
+    code = publication.trouble
+    return _WAITS.get(code) or _WAITS.get(code.partition(".")[0]) or (_WAITS["not_sent"] if code else None)
 
 
 def _told(state: PublicationState, trouble: str) -> Words | None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from detente.contracts.words import Words
 from detente.desk.access import Colleague
 from detente.desk.actions._replies import Seen, has_live_publication, seen_of
-from detente.desk.models import Draft, DraftRevision, Publication, Review
+from detente.desk.models import Draft, DraftRevision, EvidenceItem, Publication, Review
+from detente.desk.queries.publications import sentence_of, waits_because
 from detente.journal.models import Event
 from detente.rules.draft import DraftState
 from detente.rules.publication import PublicationFact, PublicationState, moves_from
@@ -58,10 +60,22 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBack:
+    """The proof that our reply stood there: sealed when, where in the ledger, with our words, with a picture."""
+
+    sealed_at: datetime
+    ledger_seq: int
+    as_approved: bool
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationView:
     """One approved text on its way or out, with who agreed. `acts` are what this person may do with it now.
 
-    `stated_by` said at `stated_at` that they posted it by hand; `message_id` is our reply in the thread.
+    `stated_by` said at `stated_at` that they posted it by hand; `message_id` is our reply in the thread. `leaves_at`
+    ends the moment in which it can be called back; `due_at` is when it is next tried, or looked for. `waits`: why it
+    stays in the queue; `told`: what went wrong and what to do.
     """
 
     id: int
@@ -84,6 +98,11 @@ class PublicationView:
     stated_by: str = ""
     stated_at: datetime | None = None
     message_id: int | None = None
+    leaves_at: datetime | None = None
+    due_at: datetime | None = None
+    waits: Words | None = None
+    told: Words | None = None
+    read_back: ReadBack | None = None
 
     @property
     def only_stated(self) -> bool:
@@ -135,7 +154,7 @@ def case_publications(case_id: int, colleague: Colleague) -> tuple[PublicationVi
     """Every publication of a case, the latest first. No gate here: callers have one."""
     rows = (
         Publication.objects.filter(case_id=case_id)
-        .select_related("channel", "review__writer", "stated_by")
+        .select_related("channel", "review__writer", "stated_by", "case__brand")
         .order_by("-id")
     )
     return tuple(_publication(one, colleague) for one in rows)
@@ -166,13 +185,31 @@ def _publication(one: Publication, colleague: Colleague) -> PublicationView:
         stated_by=one.stated_by.name if one.stated_by else "",
         stated_at=one.stated_at,
         message_id=one.message_id,
+        leaves_at=one.leaves_at,
+        due_at=one.due_at,
+        waits=waits_because(one) if one.state == PublicationState.QUEUED else None,
+        told=sentence_of(PublicationState(one.state), one.trouble),
+        read_back=_read_back(one),
     )
+
+
+def _read_back(one: Publication) -> ReadBack | None:
+    if one.message_id is None:
+        return None
+    sealed = EvidenceItem.objects.filter(message_id=one.message_id)
+    proof = sealed.filter(what="readback").order_by("id").first()
+    if proof is None:
+        return None
+    seen = Event.objects.filter(subject_kind="publication", subject_id=one.id, name="publication.seen").order_by("id")
+    facts = seen.values_list("facts", flat=True).last() or {}
+    pictured = sealed.filter(level="A", erased_at__isnull=True).exists()
+    return ReadBack(proof.sealed_at, proof.ledger_seq, facts.get("as_approved") is not False, pictured)
 
 
 def _acts(state: PublicationState, colleague: Colleague) -> frozenset[Action]:
     facts = moves_from(state)
     offered = {
-        Action.SUBMIT_DRAFT: PublicationFact.CANCELLED in facts,
+        Action.CALL_BACK: PublicationFact.CANCELLED in facts,
         Action.RESOLVE_PUBLICATION: PublicationFact.PERSON_SAYS_NOT_PUBLISHED in facts,
         Action.POST_BY_HAND: state is PublicationState.BY_HAND,
     }

@@ -47,7 +47,10 @@ _SUBMITTED = Words(
     fr="Soumis à relecture. Rien ne part avant l’accord d’une autre personne.",
     en="Submitted for review. Nothing leaves before another person agrees.",
 )
-_STOPPED = Words(fr="Arrêté\u202f: rien n’est parti.", en="Stopped: nothing has left.")
+_STOPPED = Words(
+    fr="Rappelé\u202f: rien n’est parti. Le texte est de nouveau à vous.",
+    en="Called back: nothing has left. The text is yours again.",
+)
 _SETTLED = Words(fr="C’est inscrit.", en="It is recorded.")
 _POSTED = Words(
     fr="C’est inscrit à votre nom\u202f: l’heure s’arrête ici.", en="Recorded in your name: the clock stops here."
@@ -181,9 +184,12 @@ def _back_at(typed: Typed, moment: datetime) -> datetime:
 @require_POST
 @signed_in
 def cancel(request: DeskRequest, publication_id: int) -> HttpResponseBase:
-    """Stop an approved text before it leaves."""
-    case_id = _case_of(request, publication_id, Action.SUBMIT_DRAFT)
-    cancel_publication(request.desk_person.id, publication_id, now=now())
+    """Call an approved text back before it leaves."""
+    case_id = _case_of(request, publication_id, Action.CALL_BACK)
+    try:
+        cancel_publication(request.desk_person.id, publication_id, now=now())
+    except Refused as refused:
+        return case_answer(request, case_id, refused=refused)
     say(request, _STOPPED)
     return redirect(f"/cases/{case_id}#composer")
 

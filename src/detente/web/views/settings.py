@@ -18,18 +18,33 @@ from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.actions.close_department import close_department
 from detente.desk.actions.make_department import make_department
+from detente.desk.actions.stop_sending import resume_sending, stop_sending
 from detente.desk.queries.field import department_rows
+from detente.rules.airlock import LONGEST_SECONDS, bad_seconds
 from detente.rules.review_policy import ReviewPolicy
 from detente.rules.roles import Action, may
 from detente.web.clock import now
 from detente.web.flash import say
 from detente.web.gate import DeskRequest, need_role, signed_in
+from detente.web.kept import safe_page
 from detente.web.middleware import status_of
 from detente.web.zones import zone_names
 
 _SAVED = Words(fr="Réglages enregistrés.", en="Settings saved.")
 _MADE = Words(fr="Service ajouté\u202f: {name}.", en="Department added: {name}.")
 _CLOSED = Words(fr="Ce service ne reçoit plus de questions.", en="This department takes no more questions.")
+_ALL_STOPPED = Words(
+    fr="Tout est arrêté\u202f: rien ne part plus. Ce qui est approuvé attend.",
+    en="Everything is stopped: nothing leaves any more. What is approved waits.",
+)
+_STILL_LEAVING = Words(
+    fr="Tout est arrêté. Textes qui partaient à cet instant, et qu’on ne rattrape plus\u202f: {n}. Le reste attend.",
+    en="Everything is stopped. Texts that were leaving at this instant and cannot be caught: {n}. The rest waits.",
+)
+_RESUMED = Words(
+    fr="Les envois reprennent. Textes qui attendaient\u202f: {n}. Chacun part si son accord tient encore.",
+    en="Sending resumes. Texts that waited: {n}. Each leaves if its approval still stands.",
+)
 _MINUTES = Words(fr="Écrivez le délai en minutes, par exemple 30.", en="Write the time in minutes, for example 30.")
 _DAY_NAMES = {
     "mon": Words(fr="Lundi", en="Monday"),
@@ -70,6 +85,20 @@ def brand_settings(request: DeskRequest) -> HttpResponseBase:
 
 @require_POST
 @signed_in
+def sending(request: DeskRequest) -> HttpResponseBase:
+    """Stop everything that leaves, or let it leave again; back to the page it was asked on."""
+    me = request.desk_person
+    if request.POST.get("do") == "resume":
+        waiting = resume_sending(me.id, me.brand.id, now=now())
+        say(request, _RESUMED.with_(n=waiting))
+    else:
+        leaving = stop_sending(me.id, me.brand.id, now=now())
+        say(request, _STILL_LEAVING.with_(n=leaving) if leaving else _ALL_STOPPED)
+    return HttpResponseRedirect(safe_page(request, request.POST.get("next", reverse("settings"))))
+
+
+@require_POST
+@signed_in
 def department(request: DeskRequest) -> HttpResponseBase:
     """Add a department, or close one."""
     me = request.desk_person
@@ -94,7 +123,14 @@ def _words(request: DeskRequest) -> BrandWords:
         time_zone=post.get("time_zone", ""),
         hours=None if post.get("when") == "always" else _hours(request),
         review_policy=post.get("review_policy", ""),
+        airlock_seconds=_seconds(post["airlock_seconds"]) if "airlock_seconds" in post else None,
     )
+
+
+def _seconds(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 12):
+        raise bad_seconds()
+    return int(text)
 
 
 def _hours(request: DeskRequest) -> OpeningHours:
@@ -129,6 +165,8 @@ def _page(
         "may_house": may(Action.EDIT_HOUSE, me.roles, me.mandates),
         "may_words": may(Action.EDIT_WORDS, me.roles, me.mandates),
         "may_teach": may(Action.TEACH_READING, me.roles, me.mandates),
+        "may_stop": may(Action.STOP_SENDING, me.roles, me.mandates),
+        "longest_airlock": LONGEST_SECONDS,
         "may_departments": may(Action.MAKE_DEPARTMENT, me.roles, me.mandates),
         "refused": refused,
         "department_refused": department_refused,

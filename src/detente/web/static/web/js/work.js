@@ -33,6 +33,18 @@
     button.addEventListener("click", (event) => { if (button.hasAttribute("aria-disabled")) event.preventDefault(); });
   }
 
+  // ---- An approved text on its way out: how many seconds are left to call it back. The server counts too.
+  const leaving = () => {
+    document.querySelectorAll("[data-leaves]").forEach((said) => {
+      const left = Math.ceil((Date.parse(said.dataset.leaves) - Date.now()) / 1000);
+      const shown = left > 0 ? said.dataset.left.replace("{s}", left) : said.dataset.over;
+      if (said.textContent !== shown) said.textContent = shown;
+    });
+  };
+  leaving();
+  setInterval(leaving, 500);
+  document.addEventListener("htmx:afterSwap", leaving);
+
   // ---- Fresh parts wait while their words are selected or a field in them is in use.
   const selected = (box) => {
     const selection = getSelection();
