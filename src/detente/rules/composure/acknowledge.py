@@ -6,76 +6,25 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from detente.contracts.composure import Finding
 from detente.contracts.kinds import Kind, Severity
 from detente.contracts.words import Words
-from detente.rules.composure.common_words import COMMON_WORDS, stem
-from detente.rules.composure.cues import cues
+from detente.rules.composure.acknowledge_words import EMPATHY, THANKS
+from detente.rules.composure.acts import EXPLAINS
+from detente.rules.composure.common_words import COMMON_WORDS, NUMBERS, stem
 from detente.rules.composure.folded import Folded
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
-from detente.rules.composure.ownership import apologises
+from detente.rules.composure.ownership import apologises, overlaps
+from detente.rules.composure.ownership_words import NON_APOLOGY
+from detente.rules.composure.wording_words import MINIMISES, STOCK
 
 _LONG_MESSAGE: Final = 25
 _TELLING: Final = 2
+_FULL: Final = 14
 _TOKEN: Final = re.compile(r"\d[\d.,:-]*\d|[a-z]+\d[\w-]*|[^\W\d_]{3,}")
 _MAIL: Final = re.compile(r"(?<!\w)(?:e-?mails?|mails?|courriels?)(?!\w)")
+_SOURCE: Final = re.compile(r"(?<!\w)[\w-]+\.[a-z]{2,10}/\w")
 _INFORMS: Final = re.compile(r"\d|https?://|(?<!\w)(?:oui|non|yes|no|indeed|en effet)(?!\w)")
-
-THANKS: Final = cues(
-    fr=("merci", "je (?:vous|te) remercie", "nous (?:vous )?remercions", "un grand merci"),
-    en=("thank you", "thanks", "thankful", "grateful", "we appreciate", "i appreciate"),
-)
-
-EMPATHY: Final = cues(
-    fr=(
-        r"je (?:vous |te |le |la )?comprends",
-        r"(?:nous|on) (?:vous )?compren(?:ons|d)",
-        r"je (?:vois|mesure|imagine|devine|conçois|entends)",
-        r"j'imagine|j'entends",
-        r"nous mesurons|nous imaginons",
-        r"(?:vous avez|tu as) (?:bien |tout à fait |entièrement )?raison",
-        r"(?:vous êtes|tu es) en droit",
-        r"(?:rageant|pénible|inquiétant|frustrant|agaçant|décevant|désagréable|éprouvant|fatigant|stressant|angoissant"
-        r"|anormal|inacceptable|énervant|exaspérant|humiliant|choquant|contrariant|décourageant|effrayant|lassant|vexant"
-        r"|usant|embarrassant|insupportable|blessant|regrettable|déplorable|horrible|terrible|dégoûtant|délirant|absurde|honteux|honteuse|grave|inadmissible"
-        r"|ennuyeux|embêtant|fâcheux|fâcheuse|désolant|injuste|navrant|affreux|affreuse|anxiogène|déroutant|pesant|rude)e?s?",
-        r"(?:de quoi (?:mettre|être|se|s'|vous|perdre)|mauvaise surprise|n'aurie[zr] jamais dû|n'aurait jamais dû"
-        r"|gâch\w+|galère"
-        r"|casse-tête|pas sérieux|ne sert à rien|en confuse?|à bout|ras le bol|lass(?:e|é|ée)s?)",
-        r"(?:c'est|c'était|cela est|il est|ça fait|cela fait) (?:\w+ ){0,2}(?:long|dure?|difficile|triste|gênant|trop)",
-        r"(?:ce n'est|ce n'était|cela n'est|rien de|n'a rien de|c'est pas) (?:pas |vraiment pas |jamais )?"
-        r"(?:normal|acceptable|admissible|agréable|plaisant|ce (?:que|qu')|(?:le|la|l'|un|une|des"
-        r"|notre) ?\w+ que (?:nous|je))",
-        r"(?:ça|cela) n'a pas dû être (?:facile|simple|agréable|drôle)",
-        r"(?:ça|cela) (?:doit|a dû|devait) être",
-        r"il y a de quoi|à votre place|personne n'aime|personne ne devrait|(?:s'en|vous en) (?:serait|seriez"
-        r"|passerait) (?:bien )?passée?",
-        r"je suis (?:vraiment |sincèrement |tellement |profondément |bien )?(?:désolée?|navrée?|attristée?|touchée?)",
-        r"nous sommes (?:vraiment |sincèrement |profondément )?(?:désolée?s|navrée?s|attristée?s)",
-        r"votre (?:colère|agacement|déception|inquiétude|frustration|énervement|exaspération|lassitude|doute|peur)",
-        r"(?:vous avez|tu as) (?:perdu|attendu|manqué|raté|eu peur)",
-    ),
-    en=(
-        r"(?:i|we) (?:do |completely |fully |really |quite )?understand",
-        r"(?:i|we) can (?:see|imagine|hear|understand)",
-        r"(?:i|we) (?:see|hear|realise|realize) (?:why|how|you|that)",
-        r"you(?:'re| are) (?:quite |absolutely |completely )?right",
-        r"(?:that|it|this|which) must",
-        r"(?:it|that|this) sounds|sounds like|sounds (?:really |very |so )?\w+ing",
-        r"(?:can't|cannot|can not|couldn't) have been",
-        r"(?:i'm|i am|we're|we are) (?:so |really |very |truly |genuinely |deeply )?sorry",
-        r"(?:anyone|anybody|i) would (?:be|feel)|no wonder|fair point|fair enough|nobody (?:wants|likes|should)"
-        r"|no one (?:wants|likes|should)",
-        r"(?:frustrating|worrying|upsetting|disappointing|maddening|infuriating|annoying|exhausting|frightening|stressful"
-        r"|unacceptable|not good enough|not acceptable|not what you|awful|terrible|horrible|miserable|scary"
-        r"|shocking|serious|poor"
-        r"|indefensible|inexcusable|not ok|not okay|unfair|heartbreaking|terrifying|tough|painful|dreadful|rude"
-        r"|exasperating"
-        r"|worrying|tiring|no way to|no fun|far too (?:long|much|many|late)|let you down|ruined|in danger"
-        r"|anyone's patience)",
-        r"you (?:deserve|have every right|had every right|shouldn't have|should not have|should never have|expected)",
-        r"your (?:anger|frustration|disappointment|worry|concern|patience)",
-    ),
-)
 
 _SPECIFIC = Says(
     "ack.specific",
@@ -91,6 +40,15 @@ _SPECIFIC = Says(
 _BARELY: Final = Words(
     fr="Le message est long et la réponse n’en reprend presque rien.",
     en="The message is long and the reply takes up almost nothing of it.",
+)
+_PERHAPS_SPECIFIC = Says(
+    "ack.specific",
+    Words(
+        fr="À vous de voir\u202f: cette réponse ne reprend presque aucun mot du message. Est-ce bien la bonne\u202f?",
+        en="Look yourself: this reply takes up almost no word of the message. Is it the right one?",
+    ),
+    _SPECIFIC.suggestion,
+    look=True,
 )
 _THANKS = Says(
     "ack.thanks",
@@ -111,10 +69,22 @@ _EMPATHY = Says(
         en="Say what it cost them, in your own words: “I can see why…”.",
     ),
 )
+_PERHAPS_EMPATHY = Says(
+    "ack.empathy",
+    Words(
+        fr="À vous de voir\u202f: les faits sont nommés\u202f; dites-vous aussi ce qu’ils lui ont coûté\u202f?",
+        en="Look yourself: the facts are named; do you also say what they cost this person?",
+    ),
+    _EMPATHY.suggestion,
+    look=True,
+)
 
 
 def specific(look: Look) -> Said:
-    """Names this problem. Source: practice, draft check ack.specific."""
+    """Names this problem. Source: practice, draft check ack.specific.
+
+    Where a full reply shares no word, it may still be the right one in other words: the writer looks.
+    """
     about = _matter(look)
     if not look.answers or not about:
         return
@@ -122,10 +92,36 @@ def specific(look: Look) -> Said:
     wanted = 2 if len(look.asked.words()) > _LONG_MESSAGE else 1
     if shared >= wanted:
         yield _SPECIFIC.passed(Words(fr="Le problème est nommé", en="The problem is named"))
-    elif shared or not _must_name(look, len(about)):
-        yield _SPECIFIC.lacking(WARN, _BARELY if shared else None)
     else:
-        yield _SPECIFIC.lacking(BLOCK)
+        yield _unspecific(look, shared, len(about))
+
+
+def _unspecific(look: Look, shared: int, telling: int) -> Finding:
+    if _names_elsewise(look, shared):
+        return _PERHAPS_SPECIFIC.lacking(HINT)
+    if _is_full(look):
+        return _PERHAPS_SPECIFIC.lacking(HINT if shared else WARN)
+    if shared or not _must_name(look, telling):
+        return _SPECIFIC.lacking(WARN, _BARELY if shared else None)
+    return _SPECIFIC.lacking(BLOCK)
+
+
+def _names_elsewise(look: Look, shared: int) -> bool:
+    """Whether naming is not what this author needs: in danger, protected, mocking, or answered by a source."""
+    if look.is_about(Kind.PERSON_AT_RISK, Kind.TROLL):
+        return True
+    if look.is_about(Kind.MISINFORMED):
+        return look.says(EXPLAINS) or look.reply.has(_SOURCE)
+    return bool(shared) and look.is_about(Kind.WHISTLEBLOWER, Kind.RIGHTS_REQUEST, Kind.PRESS)
+
+
+def _is_full(look: Look) -> bool:
+    """Whether the reply says many things of its own, stock phrases aside."""
+    stock = [*look.reply.find(STOCK.fr), *look.reply.find(STOCK.en)]
+    plain = look.reply.plain
+    for span in reversed(stock):
+        plain = plain[: span.start] + " " + plain[span.end :]
+    return len(_stems(Folded.of(plain))) >= _FULL
 
 
 def thanks(look: Look) -> Said:
@@ -141,12 +137,26 @@ def empathy(look: Look) -> Said:
 
     Naming what happened to them and apologising for it recognises it too, whatever the words.
     """
-    if look.says(EMPATHY) or _owns_what_happened(look):
+    if _feels_with(look) or _owns_what_happened(look):
         yield _EMPATHY.passed(
             Words(fr="L’effet sur la personne est reconnu", en="The effect on the person is recognised")
         )
     elif look.answers and look.is_about(Kind.COMPLAINT, Kind.PERSON_AT_RISK):
-        yield _EMPATHY.lacking(WARN if look.is_final else HINT)
+        yield _unfeeling(look)
+
+
+def _feels_with(look: Look) -> bool:
+    """Whether an effect is seen in words of one's own: a stock phrase or an empty apology sees nothing."""
+    empty = [span for cue in (STOCK, MINIMISES) for span in look.find(cue)]
+    empty += [look.reply.sentence_at(span.start) for span in look.find(NON_APOLOGY)]
+    return any(not overlaps(span, empty) for span in look.find(EMPATHY))
+
+
+def _unfeeling(look: Look) -> Finding:
+    named = _named(look)
+    if look.is_final and ((named >= _TELLING and _is_full(look)) or (named and apologises(look))):
+        return _PERHAPS_EMPATHY.lacking(HINT)
+    return _EMPATHY.lacking(WARN if look.is_final else HINT)
 
 
 def _owns_what_happened(look: Look) -> bool:
@@ -155,7 +165,7 @@ def _owns_what_happened(look: Look) -> bool:
 
 def _must_name(look: Look, telling: int) -> bool:
     """Whether naming nothing blocks: a final reply to a message that tells something."""
-    if not look.is_final or telling < _TELLING or look.is_about(Kind.PERSON_AT_RISK, Kind.ABUSE, Kind.SPAM):
+    if not look.is_final or telling < _TELLING or look.is_about(Kind.ABUSE, Kind.SPAM):
         return False
     return not (look.is_about(Kind.QUESTION) and _INFORMS.search(look.reply.plain))
 
@@ -173,6 +183,7 @@ def _named(look: Look) -> int:
 
 def _stems(text: Folded, *, keep_common: bool = False) -> frozenset[str]:
     tokens = _TOKEN.findall(_MAIL.sub("email", text.plain))
+    tokens = [NUMBERS.get(token, token) for token in tokens]
     return frozenset(stem(token) for token in tokens if keep_common or token not in COMMON_WORDS)
 
 

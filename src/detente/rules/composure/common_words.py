@@ -81,7 +81,29 @@ def stem(word: str) -> str:
     return word[:_STEM]
 
 
-COMMON_WORDS: Final = frozenset(fold(word) for word in (_FRENCH + _ENGLISH).split())
+_TENS: Final = """
+    10 dix ten 11 onze eleven 12 douze twelve 13 treize thirteen 14 quatorze fourteen 15 quinze fifteen 16 seize sixteen
+    20 vingt twenty 30 trente thirty 40 quarante forty 50 cinquante fifty 60 soixante sixty
+"""
+
+NUMBERS: Final = {
+    word: digits
+    for digits, french, english in zip(*(iter(_TENS.split()),) * 3, strict=True)
+    for word in (french, english)
+}
+"""Numbers in words, as digits: "twenty years" answers "20 years"."""
+
+_SMALL: Final = """
+    les ont aux est ete ais ait nous vous eux leur leurs par toute une des ces mes tes ses vos nos qui que quoi
+    dont car mais aie soit fut sera ici cela donc non oui deux trois quatre cinq six sept huit neuf dix fois ans
+    pas plus trop peu tres rien any our has had was her his its she you are not but who how why all one two
+    three four five seven eight nine ten got get let see say too yet via per than been did isn wasn don didn won
+    couldn haven hasn aren
+"""
+
+COMMON_WORDS: Final = frozenset(
+    fold(word) for word in (_FRENCH + _ENGLISH + _FRENCH_SIGNS + _ENGLISH_SIGNS + _SMALL).replace("'", " ").split()
+)
 """Words that say nothing about a matter: function words, days and months, and the generic words of customer care."""
 
 FUNCTION_WORDS: Final[dict[Language, frozenset[str]]] = {

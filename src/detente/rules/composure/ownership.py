@@ -71,7 +71,7 @@ def non_apology(look: Look) -> Said:
 def apologises(look: Look) -> bool:
     """Whether a real apology stands in the reply."""
     empty = look.find(NON_APOLOGY)
-    return any(not _overlaps(span, empty) and _is_meant(look, span) for span in look.find(APOLOGY))
+    return any(not overlaps(span, empty) and _is_meant(look, span) for span in look.find(APOLOGY))
 
 
 def _is_due(look: Look) -> bool:
@@ -83,5 +83,6 @@ def _is_meant(look: Look, span: Span) -> bool:
     return not look.reply.is_negated(span, reach=12)
 
 
-def _overlaps(span: Span, others: list[Span]) -> bool:
+def overlaps(span: Span, others: list[Span]) -> bool:
+    """Whether a place shares signs with any of the others."""
     return any(span.start < other.end and other.start < span.end for other in others)

@@ -91,9 +91,10 @@ STOCK: Final = cues(
         r")?(?:your|our) (?:\w+ )?(?:expectations?|standards?)|(?:our|the) usual (?:high )?(?:standards?|level)",
         r"(?:we|i) understand your (?:concerns?|situation|frustration|point of view|disappointment"
         r"|position)(?=\s*(?:[.,!]|$|and (?:we|have|are|will)))|escalated (?:your \w+ |this |it )?on priority|on "
-        r"priority basis|do the needful|kindly (?:note|bear|revert|contact|share|allow|be|dm|provide)|sorry to hear "
-        r"(?:about |of )?(?:that|this|your (?:recent |poor |bad )?(?:experience|disappointment"
-        r"|dissatisfaction))(?=\s*(?:[.!,]|$))",
+        r"priority basis|do the needful|kindly (?:note|bear|revert|contact|share|allow|be|dm|provide)|sorry to "
+        r"(?:hear|read|learn|see) that (?:things|our \w+|your (?:experience|visit|stay|order)|you (?:did not|didn't"
+        r"|have not|haven't) (?:have|enjoy|had))|sorry to hear (?:about |of )?(?:that|this|your (?:recent |poor |bad "
+        r")?(?:experience|disappointment|dissatisfaction))(?=\s*(?:[.!,]|$))",
         r"customer (?:satisfaction|experience|service excellence)|your satisfaction|valued (?:feedback|opinion)|an? "
         r"(?:\w+ )?(?:reply|response|answer|update) will be (?:provided|given|sent|issued)(?! by| at| on| before)",
     ),
@@ -106,7 +107,7 @@ MINIMISES: Final = cues(
         r"|modeste) (?:\w+ )?(?:retards?|soucis?|problèmes?|contretemps|bugs?|couacs?|désagréments?|accrocs?"
         r"|incidents?|oublis?|erreurs?|ratés?|hics?|bémols?|décalages?|défauts?|coupures?|bobos?|éraflures?|rayures?"
         r"|détails?|malentendus?|attente|dysfonctionnements?|gêne|pépins?|tracas|perturbations?|aléas?|maladresses?"
-        r"|cafouillages?|loupés?|boulettes?|imprévus?|inconforts?)",
+        r"|cafouillages?|loupés?|boulettes?|contrariétés?|imprévus?|inconforts?)",
         r"il (?:vous |te )?suffi(?:t|sait|ra|rait|saient)(?: donc| simplement| juste| alors)? (?:de(?! (?:me |nous "
         r"|m'|nous l'|répondre|écrire|présenter|donner votre (?:nom|prénom)|passer))|d'(?!écrire|ici)\w+)",
         r"(?:ce n'est|ce n'était|c'est|c'était|il n'y a|il n'y avait) (?:finalement |après tout |au fond |là "
@@ -139,7 +140,7 @@ MINIMISES: Final = cues(
         r"(?:small|minor|little|tiny|slight|wee|brief|trivial|mere|teeny) (?:\w+ )?(?:glitch|hiccup|delay|issue"
         r"|problem|mix-up|mistake|oversight|bump|error|bug|inconvenience|scratch|wobble|blip|misunderstanding|mishap"
         r"|snag|slip|slip-up|setback|wait|matter|disruption|outage|upset|incident|imperfection|blemish|detail"
-        r"|nuisance|annoyance)s?",
+        r"|nuisance|annoyance|upset|letdown)s?",
         r"all (?:you|u|one|anyone) (?:have|has|need|needs|had|needed) to do|(?:you )?(?:simply|just|only) (?:need"
         r"|needs|have|has) to (?!tell|reply|write|say|message|ask|show)",
         r"no (?:real |great |lasting |serious )?(?:harm|damage) (?:was |has been )?(?:done|caused)|(?:not|no|isn't"
