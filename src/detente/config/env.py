@@ -13,8 +13,11 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from detente.analysis.plugins.asked import ReadingAsked
-from detente.config.env_reading import ReadingRefused, read_reading
+from detente.config.env_drafting import read_drafting
+from detente.config.env_reading import read_reading
 from detente.config.env_stamps import StampsRefused, read_authorities
+from detente.config.env_values import VariableRefused
+from detente.drafting.model_asked import ProposalAsked
 from detente.evidence.stamp.authorities import Authority
 from detente.host.folder import default_folder
 
@@ -57,6 +60,8 @@ class Environment:
     """`DETENTE_BROWSER=off`: this desk takes no pictures of pages; people send their own."""
     reading: ReadingAsked
     """`DETENTE_READING_…`: reading engines beside the embedded one; see `env_reading.py`."""
+    drafting: ProposalAsked | None
+    """`DETENTE_DRAFTING_…`: a language model that proposes texts; see `env_drafting.py`."""
     authorities: tuple[Authority, ...]
     """`DETENTE_TIMESTAMP_AUTHORITIES`: who outside vouches for the date of evidence; see `env_stamps.py`."""
 
@@ -90,6 +95,7 @@ class ForSettings:
     demo: bool
     """`DETENTE_DEMO`: a demo, where a pretend colleague may be asked to act."""
     reading: ReadingAsked
+    drafting: ProposalAsked | None
     browser: Path | None
     """`DETENTE_BROWSER`, as in `Environment`."""
     pictures: bool
@@ -118,6 +124,7 @@ def read_for_settings(environ: Mapping[str, str] | None = None) -> ForSettings:
         pool=bool(source.get("DETENTE_POOL")),
         demo=source.get("DETENTE_DEMO") == "1",
         reading=_reading(source),
+        drafting=_drafting(source),
         browser=_browser(source),
         pictures=source.get("DETENTE_BROWSER") != OFF,
         run_as=source.get("DETENTE_RUN_AS") or "",
@@ -143,6 +150,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         browser=_browser(source),
         pictures=source.get("DETENTE_BROWSER") != OFF,
         reading=_reading(source),
+        drafting=_drafting(source),
         authorities=_authorities(source),
     )
 
@@ -150,7 +158,14 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
 def _reading(source: Mapping[str, str]) -> ReadingAsked:
     try:
         return read_reading(source, _origins(source, "DETENTE_ALLOWED_ORIGINS"))
-    except ReadingRefused as refused:
+    except VariableRefused as refused:
+        raise EnvironmentRefused(str(refused)) from None
+
+
+def _drafting(source: Mapping[str, str]) -> ProposalAsked | None:
+    try:
+        return read_drafting(source, _origins(source, "DETENTE_ALLOWED_ORIGINS"))
+    except VariableRefused as refused:
         raise EnvironmentRefused(str(refused)) from None
 
 

@@ -130,6 +130,7 @@ DETENTE_CLOCK = "detente.config.clock.now"
 DETENTE_DEMO = _TOLD.demo
 DETENTE_ALLOWED_ORIGINS = _TOLD.allowed_origins
 DETENTE_READING = _TOLD.reading
+DETENTE_DRAFTING = _TOLD.drafting
 DETENTE_TIMESTAMP_AUTHORITIES = _TOLD.authorities
 
 LOGGING = {

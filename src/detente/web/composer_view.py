@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 
 from detente.channels.registry import NETWORKS
 from detente.contracts.composure import Finding
+from detente.contracts.kinds import Kind
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Language, Words
 from detente.desk.actions._replies import Seen
@@ -20,6 +22,7 @@ from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.composer import Checked, check_text, reviewers_on_duty
 from detente.desk.queries.replies import DraftView
 from detente.desk.queries.saved_replies import offered_on
+from detente.drafting.model import Model
 from detente.rules.case import CaseState
 from detente.rules.draft import DraftState
 from detente.rules.publication import PublicationState
@@ -57,7 +60,8 @@ class Typed:
     """What a form of the composer carried.
 
     `pending`: a key of `REMAINS`, empty when the form does not say. `saved_id`: the saved reply whose words were put in
-    since the last save. `beside`: what is saved stays as a version of its own.
+    since the last save. `beside`: what is saved stays as a version of its own. `read`: they re-read the
+    words of a model.
     """
 
     kind: str
@@ -69,6 +73,7 @@ class Typed:
     back: str = ""
     why: Mapping[str, str] = field(default_factory=dict)
     pending: str = ""
+    read: bool = False
     saved_id: int = 0
     beside: bool = False
 
@@ -92,6 +97,7 @@ def typed_from(posted: QueryDict) -> Typed:
         back=posted.get("back", ""),
         why=why,
         pending=posted.get("pending", ""),
+        read=posted.get("read") == "yes",
         saved_id=_id(posted.get("came", "")),
     )
 
@@ -176,11 +182,19 @@ def _editing(
         "face": "yes" if typed and typed.face else "",
         "unsure": unsure,
         "pending": pending,
+        "read": bool(typed and typed.read),
+        "proposes": proposing(page),
         "department_id": department_id,
         "back_times": back_times(now, language) if tab == "holding" else [],
         "saved": offered_on(page, tab),
         "under": under(text, checked.report if checked else None),
     }
+
+
+def proposing(page: CasePage) -> str:
+    """Where the model that proposes texts runs; empty without one, and for a person at risk."""
+    asked = settings.DETENTE_DRAFTING
+    return "" if asked is None or page.facts.kind == Kind.PERSON_AT_RISK else Model(asked).name
 
 
 def _pending(draft: DraftView | None) -> str:

@@ -45,6 +45,7 @@ urlpatterns = [
     path("cases/<int:case_id>/reply/save", replies.save, name="save_reply"),
     path("cases/<int:case_id>/reply/check", replies.check, name="check_reply"),
     path("cases/<int:case_id>/reply/begin", helping.begin, name="begin_reply"),
+    path("cases/<int:case_id>/reply/propose", helping.propose, name="propose_reply"),
     path("cases/<int:case_id>/reply/insert", leads.insert, name="insert"),
     path("cases/<int:case_id>/reply/saved", saved.take, name="take_saved"),
     path("cases/<int:case_id>/same-cause", leads.same_cause, name="same_cause"),

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from detente.analysis.plugins.patience import within
 from detente.analysis.plugins.plugin import PluginTrouble, Trouble
 from detente.contracts.network import NotSent
+from detente.net.patience import within
 from tests.analysis.plugins.readings import messages
 from tests.analysis.plugins.test_address import address_of
 from tests.helpers.fake_model import FakeModel

@@ -5,29 +5,25 @@ Texts leave the machine here. The key is read from its file for each request, so
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 from detente.analysis.plugins.asked import AddressAsked
-from detente.analysis.plugins.masks import masked
-from detente.analysis.plugins.patience import within
 from detente.analysis.plugins.plugin import Answer, PluginTrouble, Trouble
 from detente.analysis.plugins.prompt import answer_schema, data_text, system_text
 from detente.analysis.plugins.replies import parse
 from detente.contracts.analysis import MessageToRead
 from detente.contracts.learning import DIMENSIONS
 from detente.contracts.network import NetworkError, NotSent, Unknown
-from detente.net import AddressRefused, AllowedOrigins, Limits, WayOut
+from detente.net import AddressRefused, AllowedOrigins
 from detente.net import Answer as Came
+from detente.net.chat import NoKey, ask_model, read_key
+from detente.rules.leaving import masked
 
 MOST_CHARACTERS: Final = 4_000
 """A longer text is not sent: the embedded reading stands."""
-MOST_BYTES: Final = 256 * 1024
-"""Of an answer."""
-_CONNECT: Final = 5.0
 _WAIT: Final = frozenset({408, 425, 429, 503})
 
 
@@ -45,7 +41,7 @@ class Address:
 
     def prepare(self) -> None:
         """Nothing has to be loaded; a key that cannot be read is told. Raises `PluginTrouble`."""
-        self._headers()
+        _key(self._asked)
 
     def ask(self, messages: Sequence[MessageToRead], seconds: float) -> Answer:
         """One request, within `seconds`. Raises `PluginTrouble`."""
@@ -76,26 +72,18 @@ class Address:
         loose: dict[str, object] = {"response_format": {"type": "json_object"}}
         return [{**strict, "temperature": 0}, strict, {**loose, "temperature": 0}, {}]
 
-    def _body(self, texts: Mapping[str, str], form: Mapping[str, object]) -> bytes:
+    def _body(self, texts: Mapping[str, str], form: Mapping[str, object]) -> dict[str, object]:
         mark = secrets.token_hex(16)
         words = [
             {"role": "system", "content": system_text(mark, self._ordered)},
             {"role": "user", "content": data_text(mark, texts)},
         ]
-        # The texts are inside a string inside JSON: whatever signs they hold, the request keeps its shape.
-        return json.dumps({"model": self._asked.model, "messages": words, "stream": False, **form}).encode()
+        return {"model": self._asked.model, "messages": words, "stream": False, **form}
 
-    def _headers(self) -> list[tuple[str, str]]:
+    def _send(self, question: Mapping[str, object], seconds: float) -> Came:
         key = _key(self._asked)
-        told = [("content-type", "application/json"), ("accept", "application/json")]
-        return [*told, ("authorization", f"Bearer {key}")] if key else told
-
-    def _send(self, body: bytes, seconds: float) -> Came:
-        connect = min(_CONNECT, seconds)
-        limits = Limits(connect=connect, read=seconds, total=seconds, body=MOST_BYTES)
-        way = WayOut(self._allowed, limits, within(connect))
         try:
-            return way.request("POST", f"{self._asked.url}/chat/completions", self._headers(), body)
+            return ask_model(self._asked.url, key, question, seconds, self._allowed)
         except AddressRefused:
             remedy = f"List the origin of {self._asked.url} in DETENTE_ALLOWED_ORIGINS, or name another address."
             raise PluginTrouble(Trouble.REFUSED, "address", remedy=remedy) from None
@@ -118,14 +106,9 @@ def _refusal(came: Came) -> PluginTrouble:
 
 
 def _key(asked: AddressAsked) -> str:
-    """The key, one line of visible ASCII; "" when the address wants none. Raises `PluginTrouble`."""
-    if asked.key_file is None:
-        return ""
+    """The key; "" when the address wants none. Raises `PluginTrouble`."""
     try:
-        key = asked.key_file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeError):
-        key = ""
-    if not key or not key.isprintable() or " " in key:
+        return read_key(asked.key_file)
+    except NoKey:
         remedy = f"Put the key, one line, into {asked.key_file} (DETENTE_READING_KEY_FILE)."
-        raise PluginTrouble(Trouble.BROKEN, "no key", remedy=remedy)
-    return key
+        raise PluginTrouble(Trouble.BROKEN, "no key", remedy=remedy) from None

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from detente.desk.access import access_draft
-from detente.desk.actions._replies import Seen, seen_of
+from detente.desk.actions._replies import Seen, seen_of, tell
 from detente.desk.actions.save_draft import write_text
-from detente.rules.draft_origin import Source
+from detente.desk.queries.model_words import PROPOSED
+from detente.rules.draft_origin import Origin, Source
 from detente.rules.roles import Action
 
 
@@ -23,4 +24,8 @@ def put_words(
     """
     draft, colleague = access_draft(person_id, draft_id, Action.WRITE_DRAFT, lock=True)
     text = f"{typed.rstrip()}\n\n{words}" if typed.strip() else words
-    return seen_of(write_text(draft, colleague, text, seen, source=source, now=now))
+    revision = write_text(draft, colleague, text, seen, source=source, now=now)
+    if source.origin is Origin.MODEL:
+        facts = {"revision": revision.number, "hash": revision.text_hash, "model": source.name}
+        tell(PROPOSED, colleague.actor, draft, facts, now=now)
+    return seen_of(revision)

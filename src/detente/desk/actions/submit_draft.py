@@ -28,12 +28,14 @@ from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.save_draft import check_seen, next_version, write_text
 from detente.desk.actions.start_draft import recipient_of
 from detente.desk.models import Draft, DraftRevision, Publication
+from detente.desk.queries.model_words import model_words_of
 from detente.desk.queries.reports import report_of
 from detente.desk.queries.review_needs import need_of
 from detente.desk.queries.situations import length_of
 from detente.desk.queries.threads import bound_thread
 from detente.rules import draft as machine
 from detente.rules.draft import DraftFact, DraftState, check_edit
+from detente.rules.model_words import check_read
 from detente.rules.process import check_face, check_own_words, check_second_holding
 from detente.rules.review_policy import ReviewNeed, check_submission
 from detente.rules.roles import Action
@@ -54,7 +56,8 @@ _BAD_REASON = Words(
 class Submission:
     """What the writer says when submitting. `overridden`: check name → why its warning does not hold here.
 
-    `text` with `seen` saves first, as `save_draft` does; without text, the stored version is submitted.
+    `text` with `seen` saves first, as `save_draft` does; without text, the stored version is submitted. `read`: the
+    writer says that they re-read a model's words of which they changed nothing.
     """
 
     face_to_face: bool
@@ -62,6 +65,7 @@ class Submission:
     overridden: Mapping[str, str] | None = None
     text: str | None = None
     seen: Seen | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def submit_draft(person_id: int, draft_id: int, submission: Submission, *, now: 
 
     The text answers the author's last visible message. Raises `Refused`: `access.…`, `input.text`, `input.reason`,
     `state.draft`, `state.draft_moved`, `state.recipient`, `proc.checks` (a block, or a warning without a reason),
-    `proc.face`, `proc.second_holding`, `proc.human` (a program's words to a person at risk).
+    `proc.face`, `proc.second_holding`, `proc.human` (a program's words to a person at risk, or read by nobody).
     """
     draft, colleague = access_draft(person_id, draft_id, Action.SUBMIT_DRAFT, lock=True)
     check_edit(has_live_publication(draft))
@@ -87,6 +91,7 @@ def submit_draft(person_id: int, draft_id: int, submission: Submission, *, now: 
     draft.recipient = recipient_of(draft.case)
     _check_second_holding(draft, colleague)
     check_own_words(origin=revision.origin, kind=Kind(draft.case.kind))
+    check_read(model_words_of(revision), confirmed=submission.read)
     report = report_of(draft, revision.text, now=now)
     reasons = _reasons(report, submission.overridden or {})
     check_submission(report, overridden=set(reasons))

@@ -154,6 +154,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("draft.saved", "Brouillon enregistré, ici seulement", "Draft saved, here only"),
     ("draft.pending_said", "Ce qui reste à faire après la réponse a été précisé",
      "What remains to be done after the reply was made clear"),
+    ("draft.proposed", "Texte proposé par un modèle, à relire", "Text proposed by a model, to be re-read"),
     ("draft.version_made", "Nouvelle version du brouillon", "New version of the draft"),
     ("draft.submitted", "Texte soumis à relecture", "Text submitted for review"),
     ("draft.signed", "Texte signé{missing}", "Text signed{missing}"),

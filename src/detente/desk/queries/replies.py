@@ -10,9 +10,11 @@ from detente.contracts.words import Words
 from detente.desk.access import Colleague
 from detente.desk.actions._replies import Seen, has_live_publication, seen_of
 from detente.desk.models import Draft, DraftRevision, EvidenceItem, Publication, Review
+from detente.desk.queries.model_words import model_words_of
 from detente.desk.queries.publications import sentence_of, waits_because
 from detente.journal.models import Event
 from detente.rules.draft import DraftState
+from detente.rules.model_words import ModelWords
 from detente.rules.publication import PublicationFact, PublicationState, moves_from
 from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
@@ -55,8 +57,14 @@ class DraftView:
     unsure: bool
     overridden: dict[str, str]
     pending: bool | None
+    model: ModelWords | None
     leaving: bool
     sent_back: SentBack | None
+
+    @property
+    def model_said(self) -> Words | None:
+        """What a reviewer reads of a model's part in the text; None for words of people."""
+        return self.model.said_to_reviewer(self.writer) if self.model else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ def draft_view(draft: Draft) -> DraftView:
         unsure=draft.unsure,
         overridden={str(check): str(reason) for check, reason in draft.overridden.items()},
         pending=draft.pending,
+        model=model_words_of(revision),
         leaving=has_live_publication(draft),
         sent_back=_sent_back(draft),
     )

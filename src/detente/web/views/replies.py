@@ -146,7 +146,7 @@ def _kept(request: DeskRequest, case_id: int, typed: Typed, text: str) -> tuple[
 
 
 def _submitted(request: DeskRequest, case_id: int, draft_id: int, typed: Typed, seen: Seen) -> HttpResponseBase:
-    submission = Submission(typed.face, unsure=typed.unsure, overridden=typed.why, seen=seen)
+    submission = Submission(typed.face, unsure=typed.unsure, overridden=typed.why, seen=seen, read=typed.read)
     done: Submitted = submit_draft(request.desk_person.id, draft_id, submission, now=now())
     if done.need.mode is ReviewMode.OWN_REREAD:
         return redirect("reread", draft_id)

@@ -45,6 +45,17 @@
   setInterval(leaving, 500);
   document.addEventListener("htmx:afterSwap", leaving);
 
+  // ---- A button that waits for something far away says so, and what is typed meanwhile is not lost: nothing can be.
+  document.addEventListener("submit", (event) => {
+    const asked = event.submitter;
+    if (event.defaultPrevented || !asked || !asked.dataset.waits) return;
+    const area = event.target.querySelector("textarea[name=text]");
+    if (area) area.readOnly = true;
+    asked.textContent = asked.dataset.waits;
+    asked.setAttribute("aria-disabled", "true");
+    addEventListener("pageshow", () => { if (area) area.readOnly = false; }, { once: true });
+  });
+
   // ---- Fresh parts wait while their words are selected or a field in them is in use.
   const selected = (box) => {
     const selection = getSelection();

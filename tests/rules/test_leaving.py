@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.analysis.plugins.masks import masked
+from detente.rules.leaving import masked
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 
 from detente.contracts.network import NetworkError, NotSent
-from detente.net import Resolver, resolve
+from detente.net.addresses import Resolver, resolve
 
 
 def within(seconds: float, resolver: Resolver = resolve) -> Resolver:
