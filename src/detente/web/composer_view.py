@@ -32,6 +32,7 @@ from detente.web.annotated import annotations_context
 from detente.web.case_view import marks, under
 from detente.web.networks import network_icon
 from detente.web.rows import near_moment
+from detente.web.same_view import same_view
 
 TABS: Final = ("reply", "holding", "note")
 _BAR: Final = 64
@@ -176,7 +177,7 @@ def _editing(
     pending = typed.pending if typed and typed.pending in REMAINS else _pending(draft)
     said = Typed(tab, text, None, False, unsure, department_id, "", overridden, pending)
     checked = check_typed(page, said, now)
-    return checks_context(page, said, checked, language) | {
+    return checks_context(page, said, checked, language, now) | {
         "text": text,
         "seen": str(typed.seen) if typed and typed.seen else str(draft.seen) if draft else "",
         "face": "yes" if typed and typed.face else "",
@@ -217,11 +218,14 @@ def check_typed(page: CasePage, said: Typed, now: datetime) -> Checked | None:
     )
 
 
-def checks_context(page: CasePage, said: Typed, checked: Checked | None, language: Language) -> dict[str, object]:
+def checks_context(
+    page: CasePage, said: Typed, checked: Checked | None, language: Language, now: datetime
+) -> dict[str, object]:
     """What the panel of checks, the length and the sentence on the re-read need."""
     findings = checked.report.findings if checked else ()
     line = NETWORKS.get(page.facts.network)
     return {
+        "f": page.facts,
         "checked": checked,
         "lacks": _kept([one for one in findings if one.lacks], said),
         "risks": [one for one in findings if not one.lacks],
@@ -232,6 +236,7 @@ def checks_context(page: CasePage, said: Typed, checked: Checked | None, languag
         "net_icon": network_icon(page.facts.network),
         "network_name": line.name.in_(language) if line else page.facts.network,
         "length_width": _width(checked),
+        "same_as": same_view(checked.same_as, now) if checked and checked.same_as else None,
     }
 
 

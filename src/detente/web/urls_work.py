@@ -14,11 +14,13 @@ from detente.web.views import (
     knowledge,
     leads,
     pasted,
+    preview,
     releases,
     removals,
     replies,
     review,
     saved,
+    versions,
 )
 
 urlpatterns = [
@@ -48,6 +50,7 @@ urlpatterns = [
     path("cases/<int:case_id>/reply/propose", helping.propose, name="propose_reply"),
     path("cases/<int:case_id>/reply/insert", leads.insert, name="insert"),
     path("cases/<int:case_id>/reply/saved", saved.take, name="take_saved"),
+    path("cases/<int:case_id>/reply/preview", preview.preview, name="preview"),
     path("cases/<int:case_id>/same-cause", leads.same_cause, name="same_cause"),
     path("knowledge", knowledge.library_page, name="knowledge"),
     path("knowledge/new", knowledge.new, name="knowledge_new"),
@@ -68,6 +71,8 @@ urlpatterns = [
     path("review/<int:draft_id>", review.review, name="review"),
     path("drafts/<int:draft_id>/annotate", review.annotate, name="annotate"),
     path("annotations/<int:annotation_id>/settle", review.settle, name="settle_annotation"),
+    path("drafts/<int:draft_id>/versions", versions.versions, name="versions"),
+    path("drafts/<int:draft_id>/versions/<int:version>", versions.write_on, name="write_on"),
     path("drafts/<int:draft_id>/reread", review.reread, name="reread"),
     path("removals/", removals.waiting, name="removals"),
     path("removals/new/<int:message_id>", removals.ask, name="ask_removal"),

@@ -95,11 +95,19 @@ def write_text(
 
 
 def next_version(
-    draft: Draft, colleague: Colleague, before: DraftRevision, text: str, *, source: Source = PERSON, now: datetime
+    draft: Draft,
+    colleague: Colleague,
+    before: DraftRevision,
+    text: str,
+    *,
+    source: Source = PERSON,
+    anew: bool = False,
+    now: datetime,
 ) -> DraftRevision:
     """A new version in *editing*: the one before is kept as it is, and every standing approval falls.
 
-    It bears the mark of where the words before it came from, or that of `source` when it is stronger.
+    It bears the mark of where the words before it came from, or that of `source` when it is stronger; with `anew`, that
+    of `source` alone, as nothing of the words before is left.
     """
     check_edit(has_live_publication(draft))
     draft.state = machine.move(DraftState(draft.state), DraftFact.EDITED)
@@ -114,7 +122,8 @@ def next_version(
     revision = DraftRevision(
         draft=draft, number=draft.revision_number, writer_id=colleague.id, text=text, text_hash=hash_of(text), at=now
     )
-    revision.origin, revision.origin_name = before.origin, before.origin_name
+    if not anew:
+        revision.origin, revision.origin_name = before.origin, before.origin_name
     _mark(revision, source)
     revision.save()
     facts = {"revision": revision.number, "hash": revision.text_hash, "voided": voided, "origin": revision.origin}

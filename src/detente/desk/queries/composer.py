@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from detente.accounts.queries import people_on_duty
 from detente.channels.registry import NETWORKS
@@ -18,18 +19,23 @@ from detente.desk.models import Case, Department, Draft, DraftRevision
 from detente.desk.models.replies import REPLY_KINDS
 from detente.desk.queries.reports import report_of
 from detente.desk.queries.review_needs import need_of
+from detente.desk.queries.same_reply import SameReply, likest_reply
 from detente.desk.queries.threads import answerable
 from detente.rules.review_policy import MAY_REVIEW, ReviewNeed
 from detente.rules.roles import Action
 
 _NO_KIND = Words(fr="Cette page est incomplète. Rechargez-la.", en="This page is incomplete. Reload it.")
 
+CANNED: Final = "voice.canned"
+"""The check that says that a text repeats a reply of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What is said of one text. `length` is None where the network sets no limit.
 
-    `need` is who would re-read it; None while a block stands, and `blocked` says so.
+    `need` is who would re-read it; None while a block stands, and `blocked` says so. `same_as`: the reply that it
+    nearly repeats, when a finding says that it does.
     """
 
     kind: str
@@ -37,6 +43,7 @@ class Checked:
     length: Length | None
     need: ReviewNeed | None
     blocked: Words | None
+    same_as: SameReply | None = None
 
 
 def check_text(
@@ -66,7 +73,9 @@ def check_text(
     line = NETWORKS.get(draft.channel.network)
     length = line.measure(text) if line and line.measure else None
     need, blocked = _need(draft, colleague, report if text.strip() else None)
-    return Checked(kind, report, length, need, blocked)
+    repeats = any(finding.check == CANNED for finding in report.findings)
+    same_as = likest_reply(case, text, now=now) if repeats else None
+    return Checked(kind, report, length, need, blocked, same_as)
 
 
 def reviewers_on_duty(brand_id: int, writer_id: int) -> tuple[str, ...]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from detente.contracts.composure import Report
 from detente.contracts.network import Length
 from detente.contracts.words import Words
 from detente.desk.access import access_draft
+from detente.desk.actions._replies import Seen, current_revision, has_live_publication, seen_of
 from detente.desk.actions._ties import moved_since_submission
-from detente.desk.models import DraftRevision
+from detente.desk.models import Draft, DraftRevision
 from detente.desk.queries.reports import report_of
 from detente.desk.queries.review_needs import need_of
 from detente.desk.queries.situations import length_of
 from detente.desk.queries.threads import bound_thread, community_since
+from detente.rules.draft_origin import PERSON, Origin, Source
 from detente.rules.review_policy import ReviewNeed
 from detente.rules.roles import Action
+
+MOST_VERSIONS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,30 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a draft. `kept`: nothing changes it any more."""
+    """One version of a draft. `kept`: nothing changes it any more. `source`: where its words came from at first."""
 
     number: int
     writer: str
     words: str
     begun_at: datetime
     kept: bool
+    source: Source = PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A draft with its last `MOST_VERSIONS` versions, the latest first. `may_write`: this person may write on from one.
+
+    `seen` is what a form sends back (see `write_on_from`); `language` is that of the message.
+    """
+
+    draft_id: int
+    case_id: int
+    kind: str
+    language: str
+    seen: Seen
+    rows: tuple[Version, ...]
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +77,39 @@ def check_draft(person_id: int, draft_id: int, text: str, *, now: datetime) -> C
 
 
 def draft_versions(person_id: int, draft_id: int) -> tuple[Version, ...]:
-    """Every version, the latest first. Raises `Refused("access.…")`."""
+    """The last `MOST_VERSIONS` versions, the latest first. Raises `Refused("access.…")`."""
     draft, _ = access_draft(person_id, draft_id, Action.VIEW_CASE)
-    rows = DraftRevision.objects.filter(draft=draft).select_related("writer").order_by("-number")
-    return tuple(Version(row.number, row.writer.name, row.text, row.at, row.sealed_at is not None) for row in rows)
+    return _versions(draft)
+
+
+def versions_page(person_id: int, draft_id: int) -> Versions:
+    """The versions, and whether this person may write on from one of them. Raises `Refused("access.…")`."""
+    draft, colleague = access_draft(person_id, draft_id, Action.VIEW_CASE)
+    open_still = draft.finished_at is None and not has_live_publication(draft)
+    return Versions(
+        draft_id=draft.id,
+        case_id=draft.case_id,
+        kind=draft.kind,
+        language=draft.case.language,
+        seen=seen_of(current_revision(draft)),
+        rows=_versions(draft),
+        may_write=open_still and colleague.may(Action.WRITE_DRAFT),
+    )
+
+
+def _versions(draft: Draft) -> tuple[Version, ...]:
+    rows = DraftRevision.objects.filter(draft=draft).select_related("writer").order_by("-number")[:MOST_VERSIONS]
+    return tuple(
+        Version(
+            number=row.number,
+            writer=row.writer.name,
+            words=row.text,
+            begun_at=row.at,
+            kept=row.sealed_at is not None,
+            source=Source(Origin(row.origin), row.origin_name),
+        )
+        for row in rows
+    )
 
 
 def reread_page(person_id: int, draft_id: int) -> Reread:

@@ -19,7 +19,7 @@ from detente.desk.access import access_publication
 from detente.desk.actions._replies import Seen
 from detente.desk.actions.cancel_publication import cancel_publication
 from detente.desk.actions.resolve_publication import resolve_publication
-from detente.desk.actions.save_draft import save_draft
+from detente.desk.actions.save_draft import keep_version, save_draft
 from detente.desk.actions.say_pending import say_pending
 from detente.desk.actions.start_draft import start_draft
 from detente.desk.actions.state_posted import state_posted
@@ -60,7 +60,11 @@ _MINE = Words(
     fr="Votre texte est une nouvelle version. L’autre reste parmi les versions.",
     en="Your text is a new version. The other one stays among the versions.",
 )
-_SAID = {"keep": _KEPT, "mine": _MINE}
+_READ_AGAIN = Words(
+    fr="Fil relu. Une nouvelle version commence ici, avec les mêmes mots.",
+    en="Thread read again. A new version begins here, with the same words.",
+)
+_SAID = {"keep": _KEPT, "mine": _MINE, "read_again": _READ_AGAIN}
 _NO_DEPARTMENT = Words(
     fr="Choisissez d’abord le service à qui vous confiez la question.",
     en="First choose the department you entrust the question to.",
@@ -70,7 +74,10 @@ _NO_DEPARTMENT = Words(
 @require_POST
 @signed_in
 def reply(request: DeskRequest, case_id: int) -> HttpResponseBase:
-    """Keep the draft; then submit it, or propose the words of a holding reply. A refused form comes back whole."""
+    """Keep the draft; then submit it, show it in its thread, or propose the words of a holding reply.
+
+    A refused form comes back whole.
+    """
     typed, do = typed_from(request.POST), request.POST.get("do", "keep")
     try:
         if do == "mine":
@@ -79,10 +86,14 @@ def reply(request: DeskRequest, case_id: int) -> HttpResponseBase:
         draft_id, seen = _kept(request, case_id, typed, text)
         if do == "submit":
             return _submitted(request, case_id, draft_id, typed, seen)
+        if do == "read_again":
+            keep_version(request.desk_person.id, draft_id, seen, now=now())
     except Refused as refused:
         if refused.code.startswith("access."):
             raise
         return case_answer(request, case_id, tab=typed.kind, typed=typed, refused=refused)
+    if do == "preview" and typed.text.strip():
+        return redirect(f"/cases/{case_id}/reply/preview?tab={typed.kind}")
     if do in _SAID:
         say(request, _SAID[do])
     return redirect(f"/cases/{case_id}?tab={typed.kind}&write=1#composer")
@@ -122,7 +133,7 @@ def check(request: DeskRequest, case_id: int) -> HttpResponseBase:
     """What the checks say of a text that nobody keeps, as small parts of the page."""
     typed, moment = typed_from(request.POST), now()
     page = case_page(request.desk_person.id, case_id, now=moment)
-    context = checks_context(page, typed, check_typed(page, typed, moment), reader_language())
+    context = checks_context(page, typed, check_typed(page, typed, moment), reader_language(), moment)
     parts = {name: render_to_string(f"web/_{name}.html", context, request) for name in ("checks", "length", "need")}
     alone = _is_alone(context)
     label = gettext("Go to my re-read") if alone else gettext("Submit for review")
