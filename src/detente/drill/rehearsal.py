@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
+from detente.contracts.analysis import Topic
 from detente.contracts.arrivals import AuthorValue, Change, ChangeKind, Item
 from detente.contracts.composure import Report
 from detente.contracts.refusals import Refused
@@ -110,6 +111,7 @@ class Rehearsal:
         said = Correction(
             kind=self.scenario.kind.value,
             severity=self.scenario.severity,
+            topic=Topic.LEGAL.value if self.scenario.needs_legal else None,
             language=self.scenario.language,
             heart=" ".join(self.scenario.issue_terms)[:300] or None,
             asks=" ".join(self.scenario.questions)[:300] or None,

@@ -21,6 +21,10 @@ Fields = Mapping[str, object]
 DRAFTED: Final = (ReplyKind.REPLY, ReplyKind.HOLDING)
 
 
+_LEGAL: Final = ("legal", "lawyer", "juridique")
+"""Who may be named as having to agree where a point of law is at stake."""
+
+
 class BadScenario(ValueError):
     """A line that is no scenario; the message says what is wrong with it."""
 
@@ -84,6 +88,7 @@ class Scenario:
     questions: tuple[str, ...]
     pending: bool | None
     department: str
+    needs_legal: bool
     exemplary: tuple[ReplyText, ...]
     wrong: tuple[ReplyText, ...]
     wrong_actions: tuple[WrongAction, ...]
@@ -127,6 +132,7 @@ def _scenario(fields: Fields) -> Scenario:
         questions=_texts(analysis, "question_keys"),
         pending=_truth(analysis, "pending"),
         department=_text(analysis, "department"),
+        needs_legal=any(_needs_legal(one) for one in _parts(fields, "approvals")),
         exemplary=tuple(_reply(one) for one in _parts(replies, "exemplary")),
         wrong=tuple(_reply(one) for one in _parts(replies, "wrong")),
         wrong_actions=tuple(
@@ -148,6 +154,10 @@ def _house(brand: Fields, analysis: Fields) -> House:
         protected_names=(*_texts(brand, "protected_names"), *_texts(analysis, "protected_names")),
         may_compensate=brand.get("may_compensate") is True,
     )
+
+
+def _needs_legal(approval: Fields) -> bool:
+    return _text(approval, "what") == "publish" and any(word in _text(approval, "by").lower() for word in _LEGAL)
 
 
 def _said(fields: Fields) -> Said:
