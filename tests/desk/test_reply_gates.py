@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from tests.desk.makers import a_person
 from tests.desk.replies import GOOD, LATER, Desk, a_desk, seen_now
-from tests.desk.sending import a_wire
+from tests.desk.sending import a_wire, confirmed
 from tests.desk.test_publications import left_to_a_person
 
 from detente.contracts.people import MandateKind, Role
@@ -16,7 +16,9 @@ from detente.desk.actions.approve_draft import approve_draft
 from detente.desk.actions.ask_changes import ask_changes
 from detente.desk.actions.cancel_publication import cancel_publication
 from detente.desk.actions.close_case import close_case
+from detente.desk.actions.confirm_publication import Proof, confirm_publication
 from detente.desk.actions.correct_reading import Correction, correct_reading
+from detente.desk.actions.end_incident import end_incident
 from detente.desk.actions.publish_own_reread import publish_own_reread
 from detente.desk.actions.reject_draft import reject_draft
 from detente.desk.actions.resolve_publication import resolve_publication
@@ -27,7 +29,7 @@ from detente.desk.actions.stop_sending import resume_sending, stop_sending
 from detente.desk.actions.submit_draft import Submission, submit_draft
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
-from detente.desk.models import Channel
+from detente.desk.models import Channel, Incident
 from detente.desk.queries.drafts import check_draft, draft_versions, reread_page
 from detente.desk.queries.publications import publishing_problems
 from detente.desk.queries.review_page import review_queue
@@ -51,6 +53,12 @@ def _resolve(desk: Desk, person: int) -> object:
 def _post(desk: Desk, person: int) -> object:
     Channel.objects.update(network="by_hand")
     return state_posted(person, desk.queued().id, now=LATER)
+
+
+def _end(desk: Desk, person: int) -> object:
+    publication = confirmed(desk.queued())
+    confirm_publication(publication.id, Proof("found", "r9", "", LATER), now=LATER)
+    return end_incident(person, Incident.objects.get().id, "Retirée là-bas.", now=LATER)
 
 
 def _reread(desk: Desk, person: int) -> object:
@@ -94,6 +102,7 @@ ACTS: dict[str, tuple[Action, Act]] = {
     ),
     "stop_sending": (Action.STOP_SENDING, lambda d, p: stop_sending(p, d.brand.id, now=LATER)),
     "resume_sending": (Action.STOP_SENDING, lambda d, p: resume_sending(p, d.brand.id, now=LATER)),
+    "end_incident": (Action.END_INCIDENT, _end),
     "resolve_publication": (Action.RESOLVE_PUBLICATION, _resolve),
     "state_posted": (Action.POST_BY_HAND, _post),
     "check_draft": (Action.WRITE_DRAFT, lambda d, p: check_draft(p, d.draft().id, "Bonjour", now=LATER)),

@@ -56,6 +56,7 @@ TABLE = {
     "edit_house": "LD",
     "make_department": "LD",
     "resolve_publication": "RL",
+    "end_incident": "L",
     "post_by_hand": "ARL",
     "add_comment": "ARL",
     "edit_words": "LD",

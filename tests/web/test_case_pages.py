@@ -12,6 +12,8 @@ from django.test import Client
 
 from detente.accounts.models import Brand, Membership
 from detente.contracts.people import Role
+from detente.desk.actions.confirm_publication import Proof, confirm_publication
+from detente.desk.actions.hold_back import hold_back
 from detente.desk.actions.judge_own_posts import judge_own_posts
 from detente.desk.actions.receive import receive
 from detente.desk.models import (
@@ -20,6 +22,7 @@ from detente.desk.models import (
     Draft,
     DraftRevision,
     HandOff,
+    Incident,
     Message,
     Note,
     Promise,
@@ -28,7 +31,7 @@ from detente.desk.models import (
 )
 from tests.desk.makers import NOON, a_brand, a_case, a_channel, a_person, an_item, created, read_all
 from tests.desk.replies import GOOD, HOLDING, Desk, a_desk
-from tests.desk.sending import confirmed
+from tests.desk.sending import claimed, confirmed
 from tests.web.noon import client_of
 from tests.web.shell import main_text
 
@@ -396,3 +399,37 @@ def test_a_colleagues_reply_on_the_network_is_said_where_the_hour_is(desk: Desk)
     judge_own_posts(NOON)
     text = main_text(_page(client_of(desk.writer), desk))
     assert "Un collègue a répondu sur le réseau même" in text
+
+
+def test_a_reply_that_is_out_twice_is_said_on_the_case_and_ended_by_the_lead(desk: Desk) -> None:
+    publication = confirmed(desk.queued())
+    confirm_publication(publication.id, Proof("found", "r9", "", NOON), now=NOON)
+    incident = Incident.objects.get()
+    agent, lead = client_of(desk.writer), client_of(desk.lead)
+    assert "La personne responsable est prévenue et clôt cet incident" in main_text(_page(agent, desk))
+    assert agent.post(f"/incidents/{incident.id}/end", {"note": "x"}).status_code == 403
+    assert "Publiée deux fois" in agent.get("/?folder=trouble").content.decode()
+    refused = lead.post(f"/incidents/{incident.id}/end", {"note": " "})
+    assert (refused.status_code, "Ce qui a été fait, en une phrase" in refused.content.decode()) == (422, True)
+    assert lead.post(f"/incidents/{incident.id}/end", {"note": "Retirée là-bas."}).status_code == 302
+    assert "deux fois sur le réseau" not in main_text(_page(lead, desk))
+    assert "Aucun problème de publication" in lead.get("/?folder=trouble").content.decode()
+
+
+def test_a_text_that_was_held_back_says_why_above_the_draft(desk: Desk) -> None:
+    desk.queued()
+    hold_back(claimed(), "answered_elsewhere", now=NOON)
+    page = main_text(_page(client_of(desk.writer), desk))
+    assert "Une réponse de notre compte est déjà sous ce message" in page
+
+
+def test_a_doubt_says_when_we_look_again_and_a_person_reads_what_both_choices_mean(desk: Desk) -> None:
+    publication = desk.queued()
+    rows = Publication.objects.filter(id=publication.id)
+    rows.update(state="sending", attempts=1)
+    rows.update(state="unknown", due_at=NOON + timedelta(seconds=30))
+    assert "Prochain regard\u202f: 13:00:30" in main_text(_page(client_of(desk.reviewer), desk))
+    rows.update(state="human", due_at=None)
+    page = main_text(_page(client_of(desk.reviewer), desk))
+    assert "Elle compte comme publiée, sur votre parole" in page
+    assert "elle s’y trouverait alors deux fois" in page

@@ -15,7 +15,18 @@ from detente.contracts.actors import Actor
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
-from detente.desk.models import Case, Channel, Draft, HandOff, KnowledgeNote, Message, Publication, Removal, SavedReply
+from detente.desk.models import (
+    Case,
+    Channel,
+    Draft,
+    HandOff,
+    Incident,
+    KnowledgeNote,
+    Message,
+    Publication,
+    Removal,
+    SavedReply,
+)
 from detente.rules.roles import may
 
 _NO_SUCH = Words(
@@ -160,6 +171,14 @@ def access_publication(
     if publication is None:
         raise Refused("access.publication", _NO_SUCH)
     return publication, access_brand(person_id, publication.case.brand_id, action)
+
+
+def access_incident(person_id: int, incident_id: int, action: str) -> tuple[Incident, Colleague]:
+    """The incident and the colleague, for one action. Raises `Refused("access.…")`."""
+    incident = Incident.objects.select_related("case").filter(id=incident_id).first()
+    if incident is None:
+        raise Refused("access.incident", _NO_SUCH)
+    return incident, access_brand(person_id, incident.brand_id, action)
 
 
 def access_knowledge(

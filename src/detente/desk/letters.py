@@ -10,7 +10,7 @@ from django.conf import settings
 
 from detente.contracts.kinds import Kind, Severity
 from detente.contracts.words import Words
-from detente.desk.models import Case, HandOff, Hook, Promise, Removal
+from detente.desk.models import Case, HandOff, Hook, Incident, Promise, Removal
 from detente.rules.delivery import trouble_words
 from detente.rules.spoken_time import spoken_moment
 
@@ -121,6 +121,17 @@ _CONTESTED = (
         "Somebody who neither asked for it nor decided it has to look again.",
     ),
 )
+_OUT_TWICE = (
+    Words(fr="Cas {case}\u202f: une réponse est publiée deux fois", en="Case {case}: a reply is published twice"),
+    Words(
+        fr="Notre réponse au cas {case} ({kind}) se trouve deux fois sur le réseau.\n"
+        "Regardez les deux. Le bureau n’en retire aucune de lui-même\u202f: si l’une doit partir, une personne la "
+        "retire là-bas, puis écrit sur le cas ce qui a été fait.",
+        en="Our reply to case {case} ({kind}) stands twice on the network.\n"
+        "Look at both. The desk takes neither away by itself: if one has to go, a person removes it there, then writes "
+        "on the case what was done.",
+    ),
+)
 _UNPROVEN = (
     Words(fr="Cas {case}\u202f: un retrait attend une preuve", en="Case {case}: a removal is waiting for evidence"),
     Words(
@@ -194,6 +205,11 @@ def promise_broken(promise: Promise) -> Letter:
     """A promise was not kept."""
     due = _said(promise.case, promise.due_at)
     return _letter(f"promise:{promise.id}:broken", promise.case, _PROMISE_BROKEN, due=due)
+
+
+def out_twice(incident: Incident) -> Letter:
+    """A reply of ours that stands twice on the network."""
+    return _letter(f"incident:{incident.id}", incident.case, _OUT_TWICE)
 
 
 def unconfirmed(removal: Removal) -> Letter:

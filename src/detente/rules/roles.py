@@ -65,6 +65,7 @@ class Action(Labelled):
     EDIT_HOUSE = "edit_house", "Régler l’écriture de la marque", "Set how the brand writes"
     MAKE_DEPARTMENT = "make_department", "Créer un service", "Make a department"
     RESOLVE_PUBLICATION = "resolve_publication", "Trancher une publication", "Settle a publication"
+    END_INCIDENT = "end_incident", "Clore un incident", "End an incident"
     POST_BY_HAND = "post_by_hand", "Publier à la main", "Post by hand"
     ADD_COMMENT = "add_comment", "Ajouter un commentaire", "Add a comment"
     EDIT_WORDS = "edit_words", "Régler les mots de la marque", "Edit the brand’s words"
@@ -158,6 +159,7 @@ WHO_MAY: Final[dict[str, Allowed]] = {
     Action.EDIT_HOUSE: _by(_ADMINISTRATOR, _LEAD),
     Action.MAKE_DEPARTMENT: _by(_ADMINISTRATOR, _LEAD),
     Action.RESOLVE_PUBLICATION: _by(_LEAD, _REVIEWER),
+    Action.END_INCIDENT: _by(_LEAD),
     Action.POST_BY_HAND: _BY_DESK,
     Action.ADD_COMMENT: _BY_DESK,
     Action.EDIT_WORDS: _by(_ADMINISTRATOR, _LEAD),

@@ -220,6 +220,9 @@ _CHIPS: Final = {
     "human": Words(fr="Publication en doute", en="Publishing in doubt"),
     "unknown": Words(fr="Peut-être publiée, nous regardons", en="Possibly published, we are looking"),
     "refused": Words(fr="Refusée par le réseau", en="Refused by the network"),
+    "held": Words(fr="Retenue avant l’envoi", en="Held back before it left"),
+    "vanished": Words(fr="Disparue du réseau", en="Gone from the network"),
+    "doubled": Words(fr="Publiée deux fois", en="Published twice"),
     "risk": Words(fr="Personne en danger", en="Person at risk"),
     "charter": Words(fr="Charte, article {number}", en="Charter, article {number}"),
     "broken": Words(fr="Promesse non tenue", en="Promise broken"),
@@ -236,12 +239,27 @@ _CHIPS: Final = {
 _LIVE_REMOVALS: Final = frozenset({"asked", "approved", "provisional", "done", "contested", "upheld"})
 
 
+def _publishing_trouble(facts: CaseFacts) -> str:
+    """What is wrong with the latest reply, in the order of what cannot wait."""
+    if facts.out_twice:
+        return "doubled"
+    if facts.publication in ("human", "unknown"):
+        return facts.publication
+    if facts.publication in ("confirmed", "visible") and facts.publication_trouble in ("gone", "rejected"):
+        return "vanished" if facts.state != CaseState.CLOSED else ""
+    if facts.state in (CaseState.ANSWERED, CaseState.CLOSED):
+        return ""
+    if facts.publication == "not_published" and facts.publication_trouble.startswith("held."):
+        return "held"
+    return "refused" if facts.publication == "refused" else ""
+
+
 def _chips(facts: CaseFacts, language: Language) -> Iterator[Chip]:
     def chip(key: str, look: str = "", icon: str = "", **fields: object) -> Chip:
         return Chip(_CHIPS[key].with_(**fields).in_(language), look, icon)
 
-    if facts.publication in ("human", "unknown", "refused") and facts.state not in ("answered", "closed"):
-        yield chip(facts.publication, "late")
+    if trouble := _publishing_trouble(facts):
+        yield chip(trouble, "late")
     if facts.publication == "by_hand" and facts.state not in ("answered", "closed"):
         yield chip("by_hand", "acc", "pen")
     if facts.kind == Kind.PERSON_AT_RISK:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from detente.contracts.actors import SYSTEM, Actor
 from detente.desk.actions._fence import close_attempts, locked
+from detente.desk.actions._incident import note_doubled
 from detente.desk.actions._replies import tell_case, tell_publication
 from detente.desk.actions._storable import web_link
 from detente.desk.actions.keep_promises import keep_promises, make_promises
@@ -51,7 +52,7 @@ def confirm_publication(publication_id: int, proof: Proof, *, now: datetime) -> 
     """Store that the network has the reply; whether that was news.
 
     Not fenced by the claim: what is true of the network counts whoever brings it. A second reply of ours under another
-    id is an incident, recorded as `publication.doubled`; nothing is removed by itself.
+    id opens an incident, once; nothing is removed by itself.
     """
     publication = locked(publication_id)
     state = PublicationState(publication.state)
@@ -87,9 +88,7 @@ def confirm_locked(
 
 def _known_already(publication: Publication, proof: Proof, now: datetime) -> bool:
     if proof.remote_id and publication.remote_id and proof.remote_id != publication.remote_id:
-        tell_publication("publication.doubled", SYSTEM, publication, {"how": proof.how}, now=now)
-        publication.trouble = "doubled"
-        publication.save(update_fields=["trouble"])
+        note_doubled(publication, proof.remote_id, proof.how, now=now)
     return False
 
 

@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 
 from detente.contracts.actors import Actor
 from detente.desk.actions._fence import locked
+from detente.desk.actions._incident import note_doubled
 from detente.desk.actions._replies import tell_case
 from detente.desk.actions.confirm_publication import Proof, confirm_publication
 from detente.desk.actions.hold_back import let_fall
@@ -94,6 +96,9 @@ def _judge(message_id: int, now: datetime) -> int:
         return 0
     message.elsewhere, message.case_id = True, case.id
     message.save(update_fields=["elsewhere", "case"])
+    if (twin := _published_as(message)) is not None:
+        note_doubled(locked(twin), message.external_id, "listening", now=now)
+        return 1
     _answered(case, message, now)
     _hold_back_waiting(message, now)
     tell_screens(case.brand_id)
@@ -115,6 +120,21 @@ def _may_be(publication: Publication, message: Message) -> bool:
         return True
     text = DraftRevision.objects.get(draft_id=publication.draft_id, number=publication.revision_number).text
     return is_that_reply(text, Revision.objects.get(message=message, number=message.revision_number).text)
+
+
+def _published_as(message: Message) -> int | None:
+    """The publication whose words stand there already under another id: this is a second copy, no other reply."""
+    out = Publication.objects.filter(
+        recipient_id=message.parent_id,
+        channel_id=message.channel_id,
+        state__in=[PublicationState.CONFIRMED, PublicationState.VISIBLE],
+    ).exclude(remote_id__in=["", message.external_id])
+    words = Revision.objects.get(message=message, number=message.revision_number).text
+    version = DraftRevision.objects.filter(draft_id=OuterRef("draft_id"), number=OuterRef("revision_number"))
+    for one in out.annotate(written=Subquery(version.values("text")[:1])).order_by("id"):
+        if is_that_reply(one.written, words):
+            return one.id
+    return None
 
 
 def _answered(case: Case, message: Message, now: datetime) -> None:

@@ -71,6 +71,8 @@ class CaseFacts:
     publication_stated: bool
     member_replied: bool
     moved: bool
+    publication_trouble: str
+    out_twice: bool
 
 
 _FACTS: Final = """
@@ -93,7 +95,9 @@ SELECT c.id, c.brand_id, c.heart, c.kind, c.severity, c.state, c.close_reason, c
        draft.id IS NOT NULL AND EXISTS (
            SELECT 1 FROM desk_message later
            WHERE later.conversation_id = c.conversation_id AND later.posted_at > draft.at - interval '1 hour'
-             AND later.first_seen_at > draft.at AND NOT later.ours)
+             AND later.first_seen_at > draft.at AND NOT later.ours),
+       coalesce(publication.trouble, ''),
+       EXISTS (SELECT 1 FROM desk_incident i WHERE i.case_id = c.id AND i.ended_at IS NULL)
 FROM desk_case c
 JOIN desk_author author ON author.id = c.author_id
 JOIN desk_channel channel ON channel.id = c.channel_id
@@ -117,7 +121,8 @@ LEFT JOIN LATERAL (SELECT d.id, d.state, d.kind, d.writer_id, v.at FROM desk_dra
     LEFT JOIN desk_draftrevision v ON v.draft_id = d.id AND v.number = d.revision_number
     WHERE d.case_id = c.id AND d.finished_at IS NULL
     ORDER BY (d.state = 'in_review') DESC, v.at DESC LIMIT 1) draft ON true
-LEFT JOIN LATERAL (SELECT p.state, p.draft_id, p.kind, p.stated_at IS NOT NULL AS stated FROM desk_publication p
+LEFT JOIN LATERAL (SELECT p.state, p.draft_id, p.kind, p.stated_at IS NOT NULL AS stated, p.trouble
+    FROM desk_publication p
     WHERE p.case_id = c.id ORDER BY p.id DESC LIMIT 1) publication ON true
 WHERE c.id = ANY(%(ids)s)
 """

@@ -16,6 +16,7 @@ from detente.desk.queries.by_hand import HandPanel, hand_panel
 from detente.desk.queries.case_facts import CaseFacts, case_facts
 from detente.desk.queries.case_trace import Trace, traces_of
 from detente.desk.queries.hand_offs import DepartmentRow, HandOffRow, case_hand_offs, departments
+from detente.desk.queries.incidents import IncidentView, case_incidents
 from detente.desk.queries.posts import Post, posts_of
 from detente.desk.queries.promises import PromiseRow, case_promises
 from detente.desk.queries.reading_view import ReadingView, reading_view
@@ -79,6 +80,7 @@ class CasePage:
     failed: bool
     drafts: dict[str, DraftView]
     publications: tuple[PublicationView, ...]
+    incidents: tuple[IncidentView, ...]
     hand: HandPanel | None
     hand_offs: tuple[HandOffRow, ...]
     departments: tuple[DepartmentRow, ...]
@@ -121,6 +123,7 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         failed=recipient is not None and recipient.read_state == "failed",
         drafts=unfinished_drafts(case_id),
         publications=case_publications(case_id, colleague),
+        incidents=case_incidents(case_id, colleague),
         hand=hand_panel(case_id, colleague, now=now),
         hand_offs=_hand_offs(case_id, colleague, now),
         departments=departments(case.brand_id) if Action.ASK_HAND_OFF in may else (),

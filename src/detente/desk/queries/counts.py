@@ -10,7 +10,7 @@ from typing import Final
 from django.db import connection
 
 from detente.contracts.clock import OpeningHours
-from detente.desk.queries.folders import AT_DEPARTMENT, IN_QUEUE, QUEUE, Folder
+from detente.desk.queries.folders import AT_DEPARTMENT, IN_QUEUE, QUEUE, TROUBLED_CASES, Folder
 from detente.rules.inbox import QUARTER, Band
 from detente.rules.opening import add_opening_time
 
@@ -34,9 +34,7 @@ SELECT count(*), count(*) FILTER (WHERE {mine}), count(*) FILTER (WHERE {nobody}
        (SELECT count(DISTINCT p.case_id) FROM desk_publication p JOIN desk_case k ON k.id = p.case_id
         WHERE p.state = 'by_hand' AND k.brand_id = %(brand)s AND NOT k.historical
           AND k.state NOT IN ('answered', 'closed')),
-       (SELECT count(DISTINCT p.case_id) FROM desk_publication p JOIN desk_case k ON k.id = p.case_id
-        WHERE p.state IN ('unknown', 'human', 'refused') AND k.brand_id = %(brand)s
-          AND k.state NOT IN ('answered', 'closed')),
+       (SELECT count(*) FROM ({troubled}) troubled),
        (SELECT count(DISTINCT r.case_id) FROM desk_removal r JOIN desk_case k ON k.id = r.case_id
         WHERE r.state IN ('asked', 'approved', 'provisional', 'contested') AND k.brand_id = %(brand)s),
        (SELECT count(*) FROM (SELECT 1 FROM desk_case k WHERE k.brand_id = %(brand)s AND k.state = 'answered'
@@ -67,6 +65,7 @@ def counts(brand_id: int, person_id: int, folder: Folder, hours: OpeningHours, *
         nobody=IN_QUEUE[Folder.NOBODY],
         friendly=IN_QUEUE[Folder.FRIENDLY],
         department=AT_DEPARTMENT,
+        troubled=TROUBLED_CASES,
         folder=IN_QUEUE.get(folder, "false"),
     )
     quarter = add_opening_time(hours, now, QUARTER)

@@ -181,6 +181,7 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("publication.refused", "Réponse refusée par le réseau", "Reply refused by the network"),
     ("publication.unknown", "Réponse du réseau perdue, nous regardons", "The network’s answer is lost, we are looking"),
     ("publication.doubled", "Réponse peut-être publiée deux fois", "Reply possibly published twice"),
+    ("incident.ended", "Incident clos", "Incident ended"),
     ("publication.needs_person", "Envoi en doute, une personne doit voir", "Sending in doubt, a person has to look"),
     ("publication.not_published", "Réponse non publiée", "Reply not published"),
     ("publication.held_back", "Envoi retenu\u202f: le fil a changé", "Sending held back: the thread changed"),

@@ -25,6 +25,9 @@ class Folder(Labelled):
     HISTORICAL = "historical", "Historique", "Historical"
 
 
+WHOLE: Final = "c.brand_id = %(brand)s AND NOT c.historical"
+"""Every case that is timed at all: a reply that is out twice belongs to an answered one."""
+
 QUEUE: Final = "c.brand_id = %(brand)s AND NOT c.historical AND c.state NOT IN ('answered', 'closed')"
 """What is in the queue; the words of the partial indexes, so that PostgreSQL uses them."""
 
@@ -35,9 +38,22 @@ AT_DEPARTMENT: Final = (
     "EXISTS (SELECT 1 FROM desk_handoff h WHERE h.case_id = c.id AND h.state IN ('asked', 'accepted', 'overdue'))"
 )
 BY_HAND: Final = "EXISTS (SELECT 1 FROM desk_publication p WHERE p.case_id = c.id AND p.state = 'by_hand')"
-TROUBLED: Final = (
-    "EXISTS (SELECT 1 FROM desk_publication p WHERE p.case_id = c.id AND p.state IN ('unknown', 'human', 'refused'))"
+TROUBLED_CASES: Final = (
+    "SELECT p.case_id FROM desk_publication p JOIN desk_case k ON k.id = p.case_id"
+    " WHERE k.brand_id = %(brand)s AND NOT k.historical AND p.state IN ('unknown', 'human', 'refused')"
+    " AND (p.state <> 'refused' OR k.state NOT IN ('answered', 'closed'))"
+    " UNION SELECT p.case_id FROM desk_publication p JOIN desk_case k ON k.id = p.case_id"
+    " WHERE k.brand_id = %(brand)s AND NOT k.historical AND k.state NOT IN ('answered', 'closed')"
+    " AND p.state = 'not_published' AND p.trouble LIKE 'held.%%'"
+    " AND NOT EXISTS (SELECT 1 FROM desk_publication q WHERE q.draft_id = p.draft_id AND q.id > p.id)"
+    " UNION SELECT p.case_id FROM desk_publication p JOIN desk_case k ON k.id = p.case_id"
+    " WHERE k.brand_id = %(brand)s AND NOT k.historical AND k.state <> 'closed'"
+    " AND p.state IN ('confirmed', 'visible') AND p.trouble IN ('gone', 'rejected')"
+    " UNION SELECT i.case_id FROM desk_incident i WHERE i.brand_id = %(brand)s AND i.ended_at IS NULL"
 )
+"""In doubt, left to a person, refused, held back, vanished, or out twice: whatever approved text is not simply out."""
+
+TROUBLED: Final = f"c.id IN ({TROUBLED_CASES})"
 UNDER_CHARTER: Final = (
     "EXISTS (SELECT 1 FROM desk_removal r WHERE r.case_id = c.id"
     " AND r.state IN ('asked', 'approved', 'provisional', 'contested'))"

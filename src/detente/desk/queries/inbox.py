@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from detente.desk.hours import hours_of
 from detente.desk.models import Case
 from detente.desk.queries.case_facts import CaseFacts, case_facts
 from detente.desk.queries.counts import Counts, counts
-from detente.desk.queries.folders import IN_QUEUE, QUEUE, Folder
+from detente.desk.queries.folders import IN_QUEUE, QUEUE, WHOLE, Folder
 from detente.desk.queries.six_steps import clock_of, stations_of
 from detente.rules.case import CaseState
 from detente.rules.clock import ResponseClock, alarm_at, allowed_time
@@ -145,7 +146,7 @@ def _places(colleague: Colleague, folder: Folder, now: datetime, after: _Place, 
     if folder not in IN_QUEUE:
         where, time = _BEHIND[folder]
         return _ask(_LISTED.format(where=where, time=time), colleague, now, after, limit)
-    parts = {"queue": QUEUE, "folder": IN_QUEUE[folder]}
+    parts = {"queue": WHOLE if folder is Folder.TROUBLE else QUEUE, "folder": IN_QUEUE[folder]}
     places = _ask(_QUEUED.format(**parts), colleague, now, after, limit)
     if len(places) < limit:
         places += _ask(_NO_CLOCK.format(**parts), colleague, now, after, limit - len(places))
@@ -212,6 +213,8 @@ def _banded(
 ) -> tuple[BandRows, ...]:
     if folder not in IN_QUEUE:
         return (BandRows(Band.NO_CLOCK, len(rows), tuple(rows)),) if rows else ()
+    if folder is Folder.TROUBLE:
+        totals = Counter(row.band for row in rows)
     return tuple(
         BandRows(band, totals.get(band, 0), tuple(same)) for band, same in groupby(_ordered(rows, now), _band_of)
     )

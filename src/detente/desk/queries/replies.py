@@ -206,7 +206,8 @@ def _read_back(one: Publication) -> ReadBack | None:
     if one.message_id is None:
         return None
     sealed = EvidenceItem.objects.filter(message_id=one.message_id)
-    proof = sealed.filter(what="readback").order_by("id").first()
+    shown = sealed.filter(what__in=["readback", "received"]).order_by("id")
+    proof = shown.filter(what="readback").first() or shown.first()
     if proof is None:
         return None
     seen = Event.objects.filter(subject_kind="publication", subject_id=one.id, name="publication.seen").order_by("id")

@@ -71,3 +71,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+
+-- For the folder of publishing problems.
+CREATE INDEX publication_held_back ON desk_publication (case_id) WHERE state = 'not_published' AND trouble LIKE 'held.%';
+CREATE INDEX publication_vanished ON desk_publication (case_id)
+    WHERE state IN ('confirmed', 'visible') AND trouble IN ('gone', 'rejected');

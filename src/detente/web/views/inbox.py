@@ -110,6 +110,7 @@ def _listed(request: DeskRequest) -> HttpResponseBase:
         "mark": mark,
         "folder": folder,
         "total": _total(page),
+        "troubled": page.counts.folders[Folder.TROUBLE],
         "answered": page.counts.folders[Folder.ANSWERED],
     }
     return render(request, "web/_desk.html" if request.htmx else "web/inbox.html", context)
