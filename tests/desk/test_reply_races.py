@@ -25,7 +25,9 @@ from detente.desk.actions.confirm_publication import Proof, confirm_publication
 from detente.desk.actions.expire_sending import expire_sending
 from detente.desk.actions.open_attempt import Opening, open_attempt
 from detente.desk.actions.read_messages import _still_mine, claim_unread
+from detente.desk.actions.read_outside import approve_outside
 from detente.desk.actions.receive import receive
+from detente.desk.actions.review_links import AskedLink, make_review_link
 from detente.desk.actions.save_draft import save_draft
 from detente.desk.actions.start_draft import start_draft
 from detente.desk.models import Attempt, Case, Draft, Promise, Publication, Review
@@ -198,3 +200,29 @@ def test_a_message_being_read_again_does_not_hold_up_a_person_who_answers_it(des
         assert len(_still_mine(unread)) == 1
         (draft_id,) = at_once(lambda: start_draft(desk.writer.id, desk.case.id, "reply", now=LATER))
     assert Draft.objects.get().id == draft_id
+
+
+def test_a_reader_outside_and_a_reviewer_at_once_make_one_publication(desk):
+    draft = desk.submitted()
+    token = make_review_link(desk.writer.id, draft.id, AskedLink("Maître Dupré"), now=LATER).token
+    text_hash, thread = revision_of(draft).text_hash, bound_thread(fresh(draft).recipient).hash
+
+    def outside() -> object:
+        return approve_outside(token, text_hash=text_hash, thread_state=thread, face_to_face=True, now=LATER)
+
+    results = at_once(outside, agreement(desk, draft, desk.reviewer.id), outside, agreement(desk, draft, desk.lead.id))
+    assert len(codes(results)) == 3
+    assert set(codes(results)) <= {"state.draft", "access.link"}
+    assert (Publication.objects.count(), Review.objects.count()) == (1, 1)
+
+
+def test_a_new_version_and_an_outside_agreement_at_once_never_send_what_was_not_read(desk):
+    draft = desk.submitted()
+    token = make_review_link(desk.writer.id, draft.id, AskedLink("Maître Dupré"), now=LATER).token
+    text_hash, thread, seen = revision_of(draft).text_hash, bound_thread(fresh(draft).recipient).hash, seen_now(draft)
+    results = at_once(
+        lambda: approve_outside(token, text_hash=text_hash, thread_state=thread, face_to_face=True, now=LATER),
+        lambda: save_draft(desk.writer.id, draft.id, "Tout autre chose.", seen, now=LATER),
+    )
+    assert len(codes(results)) == 1
+    assert set(Publication.objects.values_list("text_hash", flat=True)) <= {text_hash}

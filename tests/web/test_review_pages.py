@@ -277,3 +277,27 @@ def test_an_annotation_that_is_refused_comes_back_with_its_words(desk: Desk) -> 
     answer = client.post(f"/review/{draft.id}", {"do": "annotate", "place": "5-99999", "said": "Hum", **_bound(html)})
     assert answer.status_code == 422
     assert ">Hum</textarea>" in answer.content.decode()
+
+
+# --- Who is asked ---
+
+
+def test_the_writer_sees_who_was_asked_and_asks_somebody_else(desk: Desk) -> None:
+    draft, client = desk.submitted(), client_of(desk.writer)
+    html = client.get(f"/cases/{desk.case.id}").content.decode()
+    assert "Relecture demandée à Malo à 13:05" in main_text(html)
+    to = {"reviewer": str(desk.lead.id), "next": f"/cases/{desk.case.id}"}
+    assert client.post(f"/drafts/{draft.id}/ask", to).status_code == 302
+    assert "Inès à 13:18" in main_text(client.get(f"/cases/{desk.case.id}").content.decode())
+    assert client.post(f"/drafts/{draft.id}/ask", {"reviewer": "x"}).status_code == 422
+    assert "On vous le demande" in main_text(client_of(desk.lead).get("/review/").content.decode())
+
+
+def test_the_page_of_people_shows_and_keeps_the_chain(desk: Desk) -> None:
+    client = client_of(desk.lead)
+    assert f'name="place.{desk.reviewer.id}"' in client.get("/people").content.decode()
+    places = {f"place.{desk.reviewer.id}": "2", f"place.{desk.lead.id}": "1"}
+    assert client.post("/people/chain", places).headers["Location"] == "/people#chain"
+    assert client.post("/people/chain", {f"place.{desk.lead.id}": "premier"}).status_code == 422
+    assert client_of(desk.writer).post("/people/chain", places).status_code == 403
+    assert "place." not in client_of(desk.writer).get("/people").content.decode()

@@ -48,7 +48,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One line of the list of people. `since` is the first day in the brand."""
+    """One line of the list of people. `since` is the first day in the brand.
+
+    `chain_place`: theirs among those who are asked to re-read, 1 first.
+    """
 
     id: int
     name: str
@@ -60,6 +63,7 @@ class PersonRow:
     mandates: frozenset[MandateKind]
     department_id: int | None
     since: datetime
+    chain_place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,7 @@ def _person_row(person: Person, held: list[Membership], mandates: set[MandateKin
         mandates=frozenset(mandates),
         department_id=next((one.department_id for one in now_held if one.department_id is not None), None),
         since=held[0].since,
+        chain_place=min((one.chain_place for one in now_held if one.chain_place is not None), default=None),
     )
 
 

@@ -10,7 +10,7 @@ leaves on the writer's own re-read.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from detente.contracts.composure import ReplyKind, Report
@@ -40,6 +40,7 @@ class ReviewMode(Labelled):
 
     ANOTHER_PERSON = "another_person", "Une autre personne", "Another person"
     OWN_REREAD = "own_reread", "Votre propre relecture", "Your own re-read"
+    OUTSIDE = "outside", "Une personne extérieure, par un lien", "A reader outside, by a link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,17 @@ class ReviewFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReviewNeed:
-    """Who re-reads, which mandates must sign the same revision, why, and how long an own re-read lasts at least."""
+    """Who re-reads, which mandates must sign the same revision, why, and how long an own re-read lasts at least.
+
+    `compulsory`: the case itself asks for another person of the team, whoever is on duty (legal, press, a person at
+    risk, severity 4). No reader outside stands in for that person.
+    """
 
     mode: ReviewMode
     mandates: tuple[MandateKind, ...]
     because: Words
     min_seconds: int
+    compulsory: bool = False
 
 
 _BECAUSE: Final = {
@@ -151,7 +157,7 @@ def review_need(facts: ReviewFacts) -> ReviewNeed:
     mandates = tuple(dict.fromkeys(_mandates(facts)))
     compulsory = _compulsory(facts)
     if compulsory:
-        return _another(compulsory, mandates)
+        return replace(_another(compulsory, mandates), compulsory=True)
     if facts.has_block:
         return _another("block", mandates)
     if facts.reply_kind is ReplyKind.HOLDING and facts.hold_complete:
@@ -205,6 +211,14 @@ def check_own_reread(need: ReviewNeed, writer_id: int, person_id: int, writer: s
         raise Refused("proc.review", _BY_WRITER.with_(name=writer))
     if need.mode is not ReviewMode.OWN_REREAD:
         raise Refused("proc.review", _ANOTHER.with_(because=need.because))
+
+
+def outside_is_enough(need: ReviewNeed) -> bool:
+    """Whether the agreement of a reader outside lets the text leave: never where the case asks for the team.
+
+    A reader outside signs for no mandate.
+    """
+    return not (need.compulsory or need.mandates)
 
 
 def missing_mandates(need: ReviewNeed, signed: Collection[Collection[MandateKind]]) -> tuple[MandateKind, ...]:

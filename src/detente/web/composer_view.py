@@ -21,6 +21,7 @@ from detente.desk.actions._replies import Seen
 from detente.desk.queries.case_page import CasePage
 from detente.desk.queries.composer import Checked, check_text, reviewers_on_duty
 from detente.desk.queries.replies import DraftView
+from detente.desk.queries.review_chain import chain_view, choices_for
 from detente.desk.queries.saved_replies import offered_on
 from detente.drafting.model import Model
 from detente.rules.case import CaseState
@@ -62,7 +63,7 @@ class Typed:
 
     `pending`: a key of `REMAINS`, empty when the form does not say. `saved_id`: the saved reply whose words were put in
     since the last save. `beside`: what is saved stays as a version of its own. `read`: they re-read the
-    words of a model.
+    words of a model. `first`: the number of the person to ask first to re-read; empty, the chain says.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Typed:
     read: bool = False
     saved_id: int = 0
     beside: bool = False
+    first: str = ""
 
     @property
     def remains(self) -> bool | None:
@@ -100,6 +102,7 @@ def typed_from(posted: QueryDict) -> Typed:
         pending=posted.get("pending", ""),
         read=posted.get("read") == "yes",
         saved_id=_id(posted.get("came", "")),
+        first=posted.get("first", ""),
     )
 
 
@@ -175,7 +178,9 @@ def _editing(
     overridden = dict(typed.why) if typed else draft.overridden if draft else {}
     unsure = typed.unsure if typed else bool(draft and draft.unsure)
     pending = typed.pending if typed and typed.pending in REMAINS else _pending(draft)
-    said = Typed(tab, text, None, False, unsure, department_id, "", overridden, pending)
+    said = Typed(
+        tab, text, None, False, unsure, department_id, "", overridden, pending, first=typed.first if typed else ""
+    )
     checked = check_typed(page, said, now)
     return checks_context(page, said, checked, language, now) | {
         "text": text,
@@ -237,7 +242,16 @@ def checks_context(
         "network_name": line.name.in_(language) if line else page.facts.network,
         "length_width": _width(checked),
         "same_as": same_view(checked.same_as, now) if checked and checked.same_as else None,
+        "first": said.first,
+        "first_choices": _first_choices(page, checked),
     }
+
+
+def _first_choices(page: CasePage, checked: Checked | None) -> tuple[tuple[int, str], ...]:
+    """Whom the writer may have asked first; nobody where their own re-read is enough."""
+    if checked is None or checked.need is None or checked.need.mode is ReviewMode.OWN_REREAD:
+        return ()
+    return choices_for(page.person.brand_id, page.person.id, checked.need.mandates)
 
 
 def _kept(findings: list[Finding], said: Typed) -> list[Finding]:
@@ -275,6 +289,8 @@ def _in_review(page: CasePage, draft: DraftView, now: datetime) -> dict[str, obj
     alone = bool(checked and checked.need and checked.need.mode is ReviewMode.OWN_REREAD)
     return {
         "checked": checked,
+        "chain": chain_view(draft.id, now=now),
+        "may_ask": page.person.may(Action.ASK_REVIEWER),
         "own_reread": own and alone,
         "may_review": not own and Action.REVIEW_DRAFT in page.may,
     }

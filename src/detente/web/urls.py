@@ -29,6 +29,7 @@ urlpatterns = [
     path("theme", reader.theme, name="theme"),
     path("people", people.people, name="people"),
     path("people/invite", people.invite, name="invite"),
+    path("people/chain", people.chain, name="chain"),
     path("people/duty", people.duty, name="duty"),
     path("people/<int:person_id>", people.person, name="person"),
     path("people/<int:person_id>/deactivate", people.deactivate, name="person_deactivate"),

@@ -8,11 +8,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from detente.contracts.actors import Actor
 from detente.contracts.people import MandateKind
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import Colleague, access_draft
+from detente.desk.actions._asks import answered, ask_for_the_rest
 from detente.desk.actions._replies import current_revision, tell
+from detente.desk.actions._review_over import review_over
 from detente.desk.actions._ties import check_text_unchanged, check_thread_unmoved
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.queue_publication import queue_publication
@@ -54,19 +57,23 @@ def approve_draft(
     machine.move(DraftState(draft.state), DraftFact.SIGNED)
     revision = current_revision(draft)
     need = need_of(draft, revision)
-    may_review(revision.writer_id, colleague.id, _by_another(need), colleague.roles, colleague.mandates)
+    may_review(revision.writer_id, colleague.id, by_another(need), colleague.roles, colleague.mandates)
     check_text_unchanged(revision, text_hash)
     check_thread_unmoved(draft, thread_state)
     check_face(face_to_face)
     before = standing_reviews(draft, revision.number, now=now)
     signatures = [*before, *_sign(draft, revision, colleague, need, before, now)]
     missing = missing_mandates(need, signed_mandates(signatures))
-    publication_id = None if missing else _approve(draft, revision, signatures[-1], colleague, now)
+    last = signatures[-1]
+    publication_id = None if missing else approved(draft, revision, last, colleague.actor, now=now)
+    if missing:
+        answered(draft, colleague.id, now=now)
+        ask_for_the_rest(draft, revision, now=now)
     tell_screens(draft.case.brand_id)
     return Signed(publication_id, missing)
 
 
-def _by_another(need: ReviewNeed) -> ReviewNeed:
+def by_another(need: ReviewNeed) -> ReviewNeed:
     """A text that its writer could re-read alone may always be read by somebody else; never by the writer here."""
     return ReviewNeed(ReviewMode.ANOTHER_PERSON, need.mandates, need.because, min_seconds=0)
 
@@ -118,9 +125,11 @@ def _review(draft: Draft, revision: DraftRevision, colleague: Colleague, mandate
     )
 
 
-def _approve(draft: Draft, revision: DraftRevision, last: Review, colleague: Colleague, now: datetime) -> int:
+def approved(draft: Draft, revision: DraftRevision, last: Review, actor: Actor, *, now: datetime) -> int:
+    """Nothing is missing any more after the signature `last`: queue the publication and return its id."""
     draft.state = machine.move(DraftState(draft.state), DraftFact.APPROVED)
     draft.save(update_fields=["state"])
+    review_over(draft, actor, now=now)
     facts = {"revision": revision.number, "hash": revision.text_hash, "review": last.id, "mode": last.mode}
-    tell("draft.approved", colleague.actor, draft, facts, now=now)
-    return queue_publication(draft, revision, last, colleague.actor, now=now)
+    tell("draft.approved", actor, draft, facts, now=now)
+    return queue_publication(draft, revision, last, actor, now=now)

@@ -19,4 +19,4 @@ def ask_changes(person_id: int, draft_id: int, note: str, *, now: datetime) -> i
     Raises `Refused`: `access.…`, `state.draft`, `proc.review` (own text), `input.text` (neither note nor annotation).
     """
     draft, colleague = access_draft(person_id, draft_id, Action.REVIEW_DRAFT, lock=True)
-    return send_back(draft, colleague, DraftFact.CHANGES_ASKED, note, now=now)
+    return send_back(draft, colleague.actor, DraftFact.CHANGES_ASKED, note, now=now)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from detente.desk.access import access_draft
 from detente.desk.actions._replies import current_revision, tell
+from detente.desk.actions._review_over import review_over
 from detente.desk.actions._ties import check_thread_unmoved
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.queue_publication import queue_publication
@@ -39,6 +40,7 @@ def publish_own_reread(person_id: int, draft_id: int, *, opened_at: datetime, fa
     check_thread_unmoved(draft, draft.thread_seen)
     draft.state = after
     draft.save(update_fields=["state"])
+    review_over(draft, colleague.actor, now=now)
     review = _review(draft, revision, now)
     facts = {"revision": revision.number, "hash": revision.text_hash, "review": review.id, "mode": review.mode}
     tell("draft.approved", colleague.actor, draft, facts, now=now)

@@ -19,6 +19,7 @@ from detente.desk.actions._replies import (
     tell,
     void_reviews,
 )
+from detente.desk.actions._review_over import review_over
 from detente.desk.actions.saved_replies import use_saved_reply
 from detente.desk.models import Draft, DraftRevision
 from detente.rules import draft as machine
@@ -115,6 +116,7 @@ def next_version(
         before.sealed_at = now
         before.save(update_fields=["sealed_at"])
     voided = void_reviews(draft, "edited", now=now)
+    review_over(draft, colleague.actor, now=now)
     draft.revision_number = before.number + 1
     draft.face_to_face = draft.unsure = False
     draft.overridden = {}

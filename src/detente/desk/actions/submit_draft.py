@@ -15,6 +15,7 @@ from detente.contracts.people import Role
 from detente.contracts.refusals import Refused
 from detente.contracts.words import Words
 from detente.desk.access import Colleague, access_draft
+from detente.desk.actions._asks import ask_next, ask_person
 from detente.desk.actions._replies import (
     NOT_OUT,
     Seen,
@@ -24,6 +25,7 @@ from detente.desk.actions._replies import (
     tell,
 )
 from detente.desk.actions._ties import thread_fact
+from detente.desk.actions.ask_reviewer import check_able
 from detente.desk.actions.notify import tell_screens
 from detente.desk.actions.save_draft import check_seen, next_version, write_text
 from detente.desk.actions.start_draft import recipient_of
@@ -37,7 +39,7 @@ from detente.rules import draft as machine
 from detente.rules.draft import DraftFact, DraftState, check_edit
 from detente.rules.model_words import check_read
 from detente.rules.process import check_face, check_own_words, check_second_holding
-from detente.rules.review_policy import ReviewNeed, check_submission
+from detente.rules.review_policy import ReviewMode, ReviewNeed, check_submission
 from detente.rules.roles import Action
 
 LONGEST_REASON: Final = 500
@@ -57,7 +59,8 @@ class Submission:
     """What the writer says when submitting. `overridden`: check name → why its warning does not hold here.
 
     `text` with `seen` saves first, as `save_draft` does; without text, the stored version is submitted. `read`: the
-    writer says that they re-read a model's words of which they changed nothing.
+    writer says that they re-read a model's words of which they changed nothing. `first`: who is asked first to re-read;
+    without it, the chain says.
     """
 
     face_to_face: bool
@@ -66,6 +69,7 @@ class Submission:
     text: str | None = None
     seen: Seen | None = None
     read: bool = False
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def submit_draft(person_id: int, draft_id: int, submission: Submission, *, now: 
 
     The text answers the author's last visible message. Raises `Refused`: `access.…`, `input.text`, `input.reason`,
     `state.draft`, `state.draft_moved`, `state.recipient`, `proc.checks` (a block, or a warning without a reason),
-    `proc.face`, `proc.second_holding`, `proc.human` (a program's words to a person at risk, or read by nobody).
+    `proc.face`, `proc.second_holding`, `proc.human` (a program's words to a person at risk, or read by nobody),
+    `input.reviewer` (whom the writer asks first may not sign this).
     """
     draft, colleague = access_draft(person_id, draft_id, Action.SUBMIT_DRAFT, lock=True)
     check_edit(has_live_publication(draft))
@@ -100,7 +105,19 @@ def submit_draft(person_id: int, draft_id: int, submission: Submission, *, now: 
     _seal(revision, report, now)
     draft.overridden, draft.unsure, draft.face_to_face = reasons, submission.unsure, True
     need = _put_in_review(draft, revision, colleague, now)
+    _ask(draft, revision, colleague, need, submission.first, now)
     return Submitted(revision.number, need, report)
+
+
+def _ask(
+    draft: Draft, revision: DraftRevision, colleague: Colleague, need: ReviewNeed, first: int | None, now: datetime
+) -> None:
+    """Ask somebody to re-read; nobody where the writer's own re-read is enough, unless they chose somebody."""
+    if first is not None:
+        check_able(draft, revision, first, now=now)
+        ask_person(draft, revision, first, actor=colleague.actor, now=now)
+    elif need.mode is ReviewMode.ANOTHER_PERSON:
+        ask_next(draft, revision, now=now)
 
 
 def _version_to_seal(draft: Draft, colleague: Colleague, submission: Submission, now: datetime) -> DraftRevision:

@@ -20,6 +20,7 @@ def _all(*lines: tuple[str, str, str]) -> Mapping[str, Words]:
 EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     # People and set-up
     ("brand.opened", "Marque ouverte", "Brand opened"),
+    ("brand.chain_set", "Chaîne de relecture réglée", "Chain of reviewers set"),
     ("brand.edited", "Marque modifiée", "Brand edited"),
     ("brand.house_edited", "Façon d’écrire de la marque modifiée", "The brand’s way of writing changed"),
     ("brand.sending_stopped", "Tous les envois arrêtés", "All sending stopped"),
@@ -162,6 +163,13 @@ EVENT_WORDS: Final[Mapping[str, Words]] = _all(
     ("draft.changes_asked", "Changements demandés", "Changes asked"),
     ("draft.annotated", "Des mots du texte annotés", "Words of the text annotated"),
     ("draft.annotation_settled", "Annotation close", "Annotation settled"),
+    ("review.asked", "Relecture demandée à une personne", "Somebody asked to re-read"),
+    ("review.opened", "Texte ouvert par la personne sollicitée", "Text opened by whoever was asked"),
+    ("review.link_made", "Lien de relecture fait pour une personne extérieure", "Link made for a reader outside"),
+    ("review.link_opened", "Lien de relecture ouvert", "Link of a reader outside opened"),
+    ("review.link_ended", "Lien de relecture fermé", "Link of a reader outside ended"),
+    ("review.nobody_left", "Plus personne à qui demander de relire, responsable prévenu",
+     "Nobody left to ask to re-read, lead told"),
     ("draft.rejected", "Texte refusé", "Text rejected"),
     ("draft.approval_fell", "L’approbation est tombée\u202f: le fil ou le texte a changé",
      "The approval fell: the thread or the text changed"),
@@ -233,6 +241,8 @@ DETAILS: Final = frozenset(
     {
         "draft.pending_said",
         "draft.saved",
+        "review.opened",
+        "review.link_opened",
         "evidence.viewed",
         "mail.queued",
         "mail.sent",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -78,12 +79,21 @@ class ReadBack:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideAgreement:
+    """A reader outside agreed, by a link that a colleague made. Counted apart from the team's own re-reads."""
+
+    reader: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationView:
     """One approved text on its way or out, with who agreed. `acts` are what this person may do with it now.
 
     `stated_by` said at `stated_at` that they posted it by hand; `message_id` is our reply in the thread. `leaves_at`
     ends the moment in which it can be called back; `due_at` is when it is next tried, or looked for. `waits`: why it
-    stays in the queue; `told`: what went wrong and what to do.
+    stays in the queue; `told`: what went wrong and what to do. `reviewers`
+    are of the team; `outside` are not.
     """
 
     id: int
@@ -111,6 +121,7 @@ class PublicationView:
     waits: Words | None = None
     told: Words | None = None
     read_back: ReadBack | None = None
+    outside: tuple[OutsideAgreement, ...] = ()
 
     @property
     def only_stated(self) -> bool:
@@ -172,7 +183,7 @@ def case_publications(case_id: int, colleague: Colleague) -> tuple[PublicationVi
 def _publication(one: Publication, colleague: Colleague) -> PublicationView:
     revision = DraftRevision.objects.get(draft_id=one.draft_id, number=one.revision_number)
     agreed = Review.objects.filter(draft_id=one.draft_id, revision_number=one.revision_number, decision="approved")
-    names = agreed.order_by("id").values_list("reviewer__name", flat=True)
+    rows = list(agreed.select_related("reviewer", "link__made_by").order_by("id"))
     return PublicationView(
         id=one.id,
         draft_id=one.draft_id,
@@ -188,7 +199,8 @@ def _publication(one: Publication, colleague: Colleague) -> PublicationView:
         permalink=one.permalink,
         trouble=one.trouble,
         writer=one.review.writer.name,
-        reviewers=tuple(dict.fromkeys(names)),
+        reviewers=tuple(dict.fromkeys(row.reader for row in rows if row.link is None)),
+        outside=agreed_outside(rows),
         alone=one.review.mode == ReviewMode.OWN_REREAD,
         acts=_acts(PublicationState(one.state), colleague),
         stated_by=one.stated_by.name if one.stated_by else "",
@@ -214,6 +226,11 @@ def _read_back(one: Publication) -> ReadBack | None:
     facts = seen.values_list("facts", flat=True).last() or {}
     pictured = sealed.filter(level="A", erased_at__isnull=True).exists()
     return ReadBack(proof.sealed_at, proof.ledger_seq, facts.get("as_approved") is not False, pictured)
+
+
+def agreed_outside(reviews: Iterable[Review]) -> tuple[OutsideAgreement, ...]:
+    """Those of these agreements that came by a link, which is loaded with its maker."""
+    return tuple(OutsideAgreement(row.reader, row.link.made_by.name) for row in reviews if row.link is not None)
 
 
 def _acts(state: PublicationState, colleague: Colleague) -> frozenset[Action]:

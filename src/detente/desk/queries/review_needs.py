@@ -27,7 +27,7 @@ def need_of(draft: Draft, revision: DraftRevision) -> ReviewNeed:
 def standing_reviews(draft: Draft, revision_number: int, *, now: datetime) -> Sequence[Review]:
     """The approvals of one version that neither fell nor ran out, oldest first."""
     rows = approvals_that_stand(now).filter(draft=draft, revision_number=revision_number)
-    return list(rows.order_by("id"))
+    return list(rows.select_related("reviewer", "link__made_by").order_by("id"))
 
 
 def approvals_that_stand(now: datetime) -> QuerySet[Review]:

@@ -21,8 +21,9 @@ from detente.desk.hours import hours_of
 from detente.desk.models import Draft, DraftRevision
 from detente.desk.queries.case_facts import case_facts
 from detente.desk.queries.inbox import InboxRow, inbox_row, waiting_of
-from detente.desk.queries.replies import DraftView, draft_view, version_before
+from detente.desk.queries.replies import DraftView, OutsideAgreement, agreed_outside, draft_view, version_before
 from detente.desk.queries.reports import report_of
+from detente.desk.queries.review_chain import asked_of
 from detente.desk.queries.review_needs import approvals_that_stand, need_of, signed_mandates, standing_reviews
 from detente.desk.queries.threads import bound_thread, community_since
 from detente.rules.approval import expires_at
@@ -40,7 +41,10 @@ _MOST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One text that waits for a re-read. `own`: this person wrote it; `signed`: they signed this version already."""
+    """One text that waits for a re-read. `own`: this person wrote it; `signed`: they signed this version already.
+
+    `asked`: it waits for this person by name.
+    """
 
     draft_id: int
     kind: str
@@ -48,6 +52,7 @@ class QueueRow:
     submitted_at: datetime | None
     own: bool
     signed: bool
+    asked: bool
     row: InboxRow
 
 
@@ -73,6 +78,7 @@ class ReviewPage:
     community: int
     before: tuple[int, str] | None
     signed: tuple[str, ...]
+    outside: tuple[OutsideAgreement, ...]
     missing: tuple[MandateKind, ...]
     mine: tuple[MandateKind, ...]
     until: datetime
@@ -88,6 +94,7 @@ def review_queue(person_id: int, brand_id: int, *, now: datetime) -> tuple[Queue
     hours = hours_of(Brand.objects.get(id=brand_id))
     facts = case_facts([draft.case_id for draft in drafts])
     writers, signed = _writers(drafts), _signed_by(drafts, person_id, now)
+    asked = asked_of(person_id, drafts)
     rows = [
         QueueRow(
             draft_id=draft.id,
@@ -96,6 +103,7 @@ def review_queue(person_id: int, brand_id: int, *, now: datetime) -> tuple[Queue
             submitted_at=draft.submitted_at,
             own=writers[draft.id][0] == person_id,
             signed=draft.id in signed,
+            asked=draft.id in asked,
             row=inbox_row(facts[draft.case_id], hours, now),
         )
         for draft in drafts
@@ -137,7 +145,8 @@ def review_page(person_id: int, draft_id: int, action: Action = Action.REVIEW_DR
         moved=moved_since_submission(draft, present),
         community=community_since(draft.recipient, draft.recipient_id),
         before=version_before(draft.id, revision.number),
-        signed=tuple(review.reader for review in standing),
+        signed=tuple(review.reader for review in standing if review.link is None),
+        outside=agreed_outside(standing),
         missing=missing,
         mine=tuple(mandate for mandate in missing if mandate in colleague.mandates),
         until=expires_at(now, draft.case.deadline),

@@ -16,6 +16,7 @@ from detente.accounts.actions.hold_mandate import hold_mandate
 from detente.accounts.actions.invite_person import Asked, invite_person
 from detente.accounts.actions.preferences import go_on_duty
 from detente.accounts.actions.release_mandate import release_mandate
+from detente.accounts.actions.set_chain import set_chain
 from detente.accounts.queries import PersonRow
 from detente.contracts.people import MandateKind, Role
 from detente.contracts.refusals import Refused
@@ -37,6 +38,7 @@ _DUTY = {
     True: Words(fr="Vous êtes de permanence : les alertes vous parviennent.", en="You are on duty: alerts reach you."),
     False: Words(fr="Vous n’êtes plus de permanence.", en="You are off duty."),
 }
+_CHAINED = Words(fr="La chaîne de relecture est enregistrée.", en="The chain of reviewers is saved.")
 _NO_SUCH = Words(fr="Cette personne n’est pas de la marque.", en="This person is not of the brand.")
 _NO_DEPARTMENT = Words(
     fr="Choisissez le service dont cette personne connaît les réponses.",
@@ -92,6 +94,41 @@ def deactivate(request: DeskRequest, person_id: int) -> HttpResponseBase:
 
 @require_POST
 @signed_in
+def chain(request: DeskRequest) -> HttpResponseBase:
+    """In which order people are asked to re-read."""
+    me = request.desk_person
+    try:
+        set_chain(me.id, me.brand.id, _places(request), now=now())
+    except Refused as refused:
+        if refused.code.startswith("access."):
+            raise
+        return _people_page(request, chain_refused=refused)
+    say(request, _CHAINED)
+    return HttpResponseRedirect(reverse("people") + "#chain")
+
+
+def _places(request: DeskRequest) -> dict[int, int | None]:
+    names = {row.id: f"place.{row.id}" for row in _chained(request)}
+    posted = request.POST
+    return {number: _place(posted.get(name, "").strip()) for number, name in names.items() if name in posted}
+
+
+def _place(text: str) -> int | None:
+    """The number that was typed; what is no number is no place in the chain either, and is refused as one."""
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+
+
+def _chained(request: DeskRequest) -> list[PersonRow]:
+    """Those who may re-read, in the order in which they are asked."""
+    rows = [row for row in queries.people_rows(request.desk_person.brand.id) if row.is_active]
+    able = [row for row in rows if may(Action.REVIEW_DRAFT, row.roles, row.mandates)]
+    return sorted(able, key=lambda row: (row.chain_place is None, row.chain_place or 0))
+
+
+@require_POST
+@signed_in
 def duty(request: DeskRequest) -> HttpResponseBase:
     """Go on or off duty oneself."""
     on_duty = request.POST.get("on_duty") == "yes"
@@ -143,7 +180,9 @@ def _person(request: DeskRequest, person_id: int) -> PersonRow:
     return found
 
 
-def _people_page(request: DeskRequest, *, link: str = "", refused: Refused | None = None) -> HttpResponse:
+def _people_page(
+    request: DeskRequest, *, link: str = "", refused: Refused | None = None, chain_refused: Refused | None = None
+) -> HttpResponse:
     me = request.desk_person
     departments = department_rows(me.brand.id)
     facts = {
@@ -159,8 +198,12 @@ def _people_page(request: DeskRequest, *, link: str = "", refused: Refused | Non
         "email": request.POST.get("email", ""),
         "link": link,
         "refused": refused,
+        "chain": _chained(request),
+        "may_chain": may(Action.SET_CHAIN, me.roles, me.mandates),
+        "chain_refused": chain_refused,
     }
-    return render(request, "web/people.html", facts, status=status_of(refused) if refused else 200)
+    wrong = refused or chain_refused
+    return render(request, "web/people.html", facts, status=status_of(wrong) if wrong else 200)
 
 
 def _person_page(request: DeskRequest, found: PersonRow, refused: Refused | None = None) -> HttpResponse:

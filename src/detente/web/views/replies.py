@@ -157,12 +157,23 @@ def _kept(request: DeskRequest, case_id: int, typed: Typed, text: str) -> tuple[
 
 
 def _submitted(request: DeskRequest, case_id: int, draft_id: int, typed: Typed, seen: Seen) -> HttpResponseBase:
-    submission = Submission(typed.face, unsure=typed.unsure, overridden=typed.why, seen=seen, read=typed.read)
+    submission = Submission(
+        typed.face,
+        unsure=typed.unsure,
+        overridden=typed.why,
+        seen=seen,
+        read=typed.read,
+        first=_number(typed.first),
+    )
     done: Submitted = submit_draft(request.desk_person.id, draft_id, submission, now=now())
     if done.need.mode is ReviewMode.OWN_REREAD:
         return redirect("reread", draft_id)
     say(request, _SUBMITTED)
     return redirect(f"/cases/{case_id}?tab={typed.kind}#composer")
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def _proposed(request: DeskRequest, case_id: int, typed: Typed) -> str:

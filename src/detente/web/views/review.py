@@ -18,6 +18,7 @@ from detente.desk.actions._annotations import Said
 from detente.desk.actions.annotate_draft import annotate_draft, settle_annotation
 from detente.desk.actions.approve_draft import Signed, approve_draft
 from detente.desk.actions.ask_changes import ask_changes
+from detente.desk.actions.ask_reviewer import ask_reviewer, note_opened
 from detente.desk.actions.publish_own_reread import publish_own_reread
 from detente.desk.actions.reject_draft import reject_draft
 from detente.desk.queries.posts import posts_of
@@ -70,6 +71,7 @@ def queue(request: DeskRequest) -> HttpResponseBase:
 def review(request: DeskRequest, draft_id: int) -> HttpResponseBase:
     """Read one exact text and decide."""
     if request.method == "GET":
+        note_opened(request.desk_person.id, draft_id, now=now())
         return _page(request, draft_id)
     try:
         return _decide(request, draft_id)
@@ -112,6 +114,16 @@ def said_in(posted: QueryDict) -> Said:
 def annotate(request: DeskRequest, draft_id: int) -> HttpResponseBase:
     """Say something of the text from the page of its case."""
     annotate_draft(request.desk_person.id, draft_id, said_in(request.POST), now=now())
+    return redirect(safe_page(request, request.POST.get("next", "")))
+
+
+@require_POST
+@signed_in
+def ask(request: DeskRequest, draft_id: int) -> HttpResponseBase:
+    """Ask one more colleague to re-read, now."""
+    chosen = request.POST.get("reviewer", "")
+    reviewer_id = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
+    ask_reviewer(request.desk_person.id, draft_id, reviewer_id, now=now())
     return redirect(safe_page(request, request.POST.get("next", "")))
 
 
