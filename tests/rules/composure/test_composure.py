@@ -17,9 +17,11 @@ from tests.rules.composure.good_english import GOOD_ENGLISH
 from tests.rules.composure.good_french import GOOD_FRENCH
 from tests.rules.composure.near_misses import NEAR_MISSES
 
-from detente.contracts.composure import Fault, FindingSeverity, Register, ReplyKind, Situation, Verdict
+from detente.contracts.composure import Fault, Finding, FindingSeverity, Register, ReplyKind, Situation, Verdict
 from detente.contracts.kinds import Kind
 from detente.rules.composure import check_reply
+from detente.rules.composure.acknowledge import specific
+from detente.rules.composure.look import Look
 from detente.rules.composure.report import CHECKS
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -224,7 +226,8 @@ def test_a_pasted_reply_about_another_matter_is_caught_most_of_the_time():
     """Not a proof: cues see words, and some pasted replies share one by chance."""
     final = [row for row in GOOD if row[1] and "kind" not in row[3] and "reply_kind" not in row[3]]
     pairs = [(one, other) for one in final for other in final if one[0] == other[0] and one is not other]
-    caught = sum("ack.specific" in checks(check_reply(situation(one[0], one[1], other[2]))) for one, other in pairs)
+    asked = [situation(one[0], one[1], other[2]) for one, other in pairs]
+    caught = sum(any(isinstance(one, Finding) for one in specific(Look.at(looked))) for looked in asked)
     assert caught / len(pairs) > 0.7
 
 
