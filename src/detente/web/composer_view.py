@@ -31,6 +31,7 @@ from detente.rules.review_policy import ReviewMode
 from detente.rules.roles import Action
 from detente.web.annotated import annotations_context
 from detente.web.case_view import marks, under
+from detente.web.checks_view import columns
 from detente.web.networks import network_icon
 from detente.web.rows import near_moment
 from detente.web.same_view import same_view
@@ -49,12 +50,6 @@ _ON_ITS_WAY: Final = frozenset(
 )
 REMAINS: Final[Mapping[str, bool | None]] = {"yes": True, "no": False, "open": None}
 """How a form says whether something remains to be done after the reply."""
-REASONS: Final = (
-    Words(fr="C’est exact et voulu ici", en="It is exact and meant here"),
-    Words(fr="Le cas demande ces mots", en="This case needs these words"),
-    Words(fr="La remarque se trompe", en="The remark is mistaken"),
-)
-"""One-click reasons for keeping words that a warning quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +227,8 @@ def checks_context(
     return {
         "f": page.facts,
         "checked": checked,
-        "lacks": _kept([one for one in findings if one.lacks], said),
-        "risks": [one for one in findings if not one.lacks],
+        **columns(_kept(findings, said)),
         "marks_json": json.dumps(marks(said.text, checked.report if checked else None)),
-        "reasons": REASONS,
         "overridden": dict(said.why),
         "reviewers": joined(reviewers_on_duty(page.person.brand_id, page.person.id), language),
         "net_icon": network_icon(page.facts.network),
@@ -254,9 +247,9 @@ def _first_choices(page: CasePage, checked: Checked | None) -> tuple[tuple[int, 
     return choices_for(page.person.brand_id, page.person.id, checked.need.mandates)
 
 
-def _kept(findings: list[Finding], said: Typed) -> list[Finding]:
+def _kept(findings: tuple[Finding, ...], said: Typed) -> tuple[Finding, ...]:
     """An empty draft lacks everything: nothing is said before something is written."""
-    return findings if said.text.strip() else []
+    return findings if said.text.strip() else ()
 
 
 def _width(checked: Checked | None) -> str:

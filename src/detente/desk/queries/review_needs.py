@@ -12,7 +12,7 @@ from detente.contracts.analysis import Topic
 from detente.contracts.composure import FindingSeverity, ReplyKind
 from detente.contracts.kinds import Kind
 from detente.contracts.people import MandateKind
-from detente.desk.models import Draft, DraftRevision, Review
+from detente.desk.models import Case, Draft, DraftRevision, Review
 from detente.desk.queries.readings import reading_of
 from detente.rules.review_policy import MAY_REVIEW, ReviewFacts, ReviewNeed, ReviewPolicy, review_need
 
@@ -22,6 +22,16 @@ HOLD_CHECK = "form.hold_complete"
 def need_of(draft: Draft, revision: DraftRevision) -> ReviewNeed:
     """What the policy asks for this version of the draft now. The draft's case and brand are loaded."""
     return review_need(_facts(draft, revision))
+
+
+def need_of_case(case: Case, person_id: int) -> ReviewNeed:
+    """What the policy asks for a reply to this case: of the draft in hand, else of one that this person would write."""
+    draft = Draft.objects.filter(case=case, kind=ReplyKind.REPLY, finished_at__isnull=True).first()
+    if draft is None:
+        imagined = Draft(case=case, kind=ReplyKind.REPLY, writer_id=person_id)
+        return need_of(imagined, DraftRevision(draft=imagined, writer_id=person_id, findings=[]))
+    draft.case = case
+    return need_of(draft, DraftRevision.objects.get(draft=draft, number=draft.revision_number))
 
 
 def standing_reviews(draft: Draft, revision_number: int, *, now: datetime) -> Sequence[Review]:

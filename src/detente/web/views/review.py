@@ -27,6 +27,7 @@ from detente.rules.review_policy import REREAD_SECONDS
 from detente.rules.roles import Action
 from detente.web.annotated import annotations_context
 from detente.web.case_context import first_name
+from detente.web.checks_view import columns
 from detente.web.clock import now
 from detente.web.flash import say
 from detente.web.foreign import differences, one_line, paragraphs
@@ -164,7 +165,6 @@ def review_context(page: ReviewPage, moment: datetime) -> dict[str, object]:
     language, facts = reader_language(), page.row.facts
     recipient = next((post for post in posts_of(facts.id) if post.id == page.recipient_id), None)
     author = one_line(facts.author or facts.handle, 80)
-    findings = page.report.findings
     return {
         "p": page,
         "f": facts,
@@ -173,8 +173,7 @@ def review_context(page: ReviewPage, moment: datetime) -> dict[str, object]:
         "said": paragraphs(recipient.text) if recipient else [],
         "changes": differences(page.before[1], page.draft.words) if page.before else [],
         "checked": {"report": page.report},
-        "lacks": [one for one in findings if one.lacks],
-        "risks": [one for one in findings if not one.lacks],
+        **columns(page.report.findings),
         "overridden": page.draft.overridden,
         "read_only": True,
         "marks_json": "[]",
