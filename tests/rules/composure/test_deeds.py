@@ -90,10 +90,10 @@ def test_health_that_the_author_told_is_a_hint_and_else_a_warning_and_both_ask_t
         assert "vous-même" in one.why.fr
 
 
-def test_under_a_review_the_comment_is_the_review_and_elsewhere_it_may_hold_a_number() -> None:
+def test_a_comment_is_not_asked_away_unless_it_holds_their_own_data_or_breaks_the_charter() -> None:
     text = "Supprimez votre commentaire."
-    assert of("legal.review_gating", found(text, is_review=True)) == [BLOCK]
-    assert of("legal.review_gating", found(text)) == []
+    assert of("legal.review_gating", found(text)) == [BLOCK]
+    assert of("legal.review_gating", found(text, kind=Kind.ABUSE)) == []
     kind = "Supprimez votre commentaire, il montre votre numéro de téléphone."
     assert of("legal.review_gating", found(kind, is_review=True)) == []
 

@@ -182,6 +182,9 @@ COMING_BACK: Final = cues(
         r"(?:i|we|they|our \w+)(?:'ll| will| shall) (?:\w+ )?(?:be back|come back|get back|update|reply|answer"
         r"|let you know|call"
         r"|contact|be in touch|follow|look into)",
+        r"(?:i|we)(?:'ll| will) keep you (?:posted|informed|updated|in the loop)|(?:someone|somebody"
+        r"|one of (?:our|the) \w+|a colleague|a member of \w+(?: \w+)?)(?:'ll| will) (?:\w+ )?(?:be|get|contact"
+        r"|call|reply|come|look)",
         r"you(?:'ll| will) (?:be|get|receive|have|hear)|look into (?:it|this)",
     ),
 )

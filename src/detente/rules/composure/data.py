@@ -15,7 +15,9 @@ from detente.rules.composure.data_words import (
     HEALTH,
     HERE,
     KEEP_OUT,
+    NUMBERED,
     OUR_OWN,
+    PART_OF_CARD,
     PERSONAL,
     POSSESSIVE,
     PRIVATELY,
@@ -23,6 +25,7 @@ from detente.rules.composure.data_words import (
     SECRET,
     TITLE,
     UNMASK,
+    WHOLE_ASK,
 )
 from detente.rules.composure.folded import Span, fold
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
@@ -107,9 +110,15 @@ def discloses(look: Look) -> Said:
     """
     if not look.situation.public:
         return
-    for found in find_personal_data(look.situation.text):
+    seen = find_personal_data(look.situation.text)
+    for found in seen:
         if not (_is_our_own(look, found) or _is_short(look, found)):
             yield _discloses(look, Span(found.start, found.end), found.kind)
+    if not any(found.kind is DataKind.ORDER for found in seen):
+        order = _DISCLOSES.why.with_(what=DataKind.ORDER.label)
+        yield from (_DISCLOSES.at(look, span, BLOCK, order) for span in look.reply.find(NUMBERED))
+    for span in look.reply.find(PART_OF_CARD):
+        yield _DISCLOSES.at(look, span, BLOCK, _DISCLOSES.why.with_(what=DataKind.CARD.label))
     for span in look.find(HEALTH):
         told = look.reply.cut(span).split()[-1] in look.asked.plain
         if not look.is_quoting(span):
@@ -154,6 +163,9 @@ def _asked(look: Look, *, privately_too: bool = False) -> Iterator[Span]:
             continue
         if privately_too or _is_improper(look, thing, sentence):
             yield Span(begins.start, thing.end)
+    for whole in look.find(WHOLE_ASK):
+        if privately_too or _is_improper(look, whole, look.reply.sentence_at(whole.start)):
+            yield whole
 
 
 def _ask_before(look: Look, thing: Span, sentence: Span, asks: list[Span]) -> Span | None:

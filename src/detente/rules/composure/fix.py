@@ -34,6 +34,8 @@ from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.composure.time_words import UNDER_IF
 from detente.rules.composure.times import says_when, times_ahead
 
+_VOUCHES: Final = re.compile(r"garanti|guarant")
+"""Words that promise whatever the purpose."""
 _AMOUNT: Final = re.compile(r"\d[\d.,]*")
 _TOKEN: Final = re.compile(r"\w{3,}")
 _SHOWN: Final = 8
@@ -214,6 +216,8 @@ def _says_we_come_back(look: Look) -> bool:
 
 def _is_purpose(look: Look, span: Span) -> bool:
     """ "Pour que cela n'arrive plus" says what we aim at; it promises nothing."""
+    if _VOUCHES.search(look.reply.cut(span)):
+        return False
     clause = look.reply.sentence_at(span.start)
     return PURPOSE.search(look.reply.plain[clause.start : span.start]) is not None
 

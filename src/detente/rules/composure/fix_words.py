@@ -61,13 +61,23 @@ NEVER: Final = re.compile(r"(?<!\w)(?:jamais|plus|pas|never|not|won't|can't|no|a
 _SURE: Final = (
     r"(?:sûrs?|sûres?|certaine?s?|garantie?s?|satisfaite?s?|sécurisée?s?|remboursée?s?|fiables?|transparente?s?)"
 )
-_SURE_EN: Final = r"(?:safe|sure|certain|guaranteed|refund(?:ed)?|satisfaction|reliable|secure|money back)"
+_SURE_EN: Final = (
+    r"(?:safe|sure|fixed|resolved|sorted|certain|guaranteed|refund(?:ed)?|satisfaction|reliable|secure|money back)"
+)
 PROMISE: Final = cues(
     fr=(
+        r"sans (?:la moindre exception|aucune exception|crainte|aucun doute|faille)|jusqu'au dernier"
+        r"|dormez sur (?:vos|tes) deux oreilles|dors sur tes deux oreilles|à (?:tous les coups|coup sûr)"
+        r"|les yeux fermés|(?:sera|seront) \w+ (?:chaque|tous les) \w+ sans",
         r"(?:je|nous|on) (?:vous |te |le |l')?(?:garantis|garantissons|garantit)|garanti(?:e|s|es)? (?:à|qu'|que"
         r"|sans)|c'est garanti|garanti(?=\s*!)",
         rf"100 ?% {_SURE}|{_SURE} à 100 ?%|à 100 ?%",
-        r"plus jamais|jamais plus|jamais (?:\w+ ){0,3}deux fois",
+        r"plus jamais|jamais plus|(?:sera|seront) (?:parfait|impeccable|irréprochable)e?s?|plus (?:de|d'aucun"
+        r"|aucune?) (?:retards?|pannes?|problèmes?|erreurs?|soucis?)(?: désormais| à l'avenir| maintenant|,)"
+        r"|une fois pour toutes|fin définitivement|définitivement (?:réglé|résolu|fini)e?s?"
+        r"|plus aucune? \w+(?: \w+){0,4} ne (?:vous |te |se )?\w+ra|je (?:vous "
+        r"|te )?le (?:jure|garantis)|(?:\d{3,}|mille|cent) ?%(?= sûre?|\s*[.!])|quoi qu'il en coûte"
+        r"|jamais (?:\w+ ){0,3}deux fois",
         r"(?:ne|n') ?(?:vous |se |nous |te )?(?:arrivera|arriveront|reproduira|reproduiront|produira|produiront"
         r"|recommencera|répétera|aura|verrez|verra) (?:plus|pas|jamais|aucun)",
         r"(?:il n'y aura|vous n'aurez|tu n'auras) (?:plus|pas|aucun|jamais) (?:\w+ )?(?:aucun|le moindre|de "
@@ -80,12 +90,17 @@ PROMISE: Final = cues(
         r"(?:quoi qu'il (?:arrive|advienne|se passe)|dans tous les cas(?=[^.!?]{0,50}(?:rembours|livr|serez"
         r"|sera))|sans faute|coûte que coûte|sans la moindre (?:erreur|faute)"
         r"|aucun risque|vous pouvez en être (?:sûre?|certaine?)s?|à coup sûr)",
-        r"rembours\w+ (?:intégralement|totalement|entièrement|en totalité|en intégralité|de tout|jusqu'au dernier)",
+        r"rembours\w+ (?:tout(?! de suite)|sans (?:condition|discuter|discussion)|intégralement|totalement"
+        r"|entièrement|en totalité|en intégralité|de tout|jusqu'au dernier)",
         r"(?:intégralement|totalement|entièrement) rembours\w+|remboursement (?:intégral|total|complet)"
         r"|chaque centime",
         r"(?:en aucun cas|sans aucun risque|zéro (?:défaut|risque|retard|problème|panne))",
     ),
     en=(
+        r"(?:will|'ll) always (?:mean|come|arrive|get|work|run)|hand on heart|nothing (?:on (?:this )?earth"
+        r"|in the world) (?:will|can|could)|you(?:'ll| will) never (?:have to |need to )?\w+ (?:\w+ ){0,5}again"
+        r"|take it as read that|you can (?:bank|count|bet) on (?:it|that)|(?:as sure|sure) as (?:the|night|eggs)"
+        r"|without (?:a |the slightest )?(?:exception|doubt)",
         r"(?:i|we)(?: can| will|'ll| do| absolutely| fully| personally| hereby)* guarantee|(?:is|are|it's"
         r"|that's) guaranteed|guaranteed(?= (?:or|on|to|never|not|next|every)|\s*[.!]|$)",
         rf"100 ?%(?: \w+)? {_SURE_EN}|{_SURE_EN} 100 ?%",
@@ -102,7 +117,12 @@ PROMISE: Final = cues(
         r"|never)(?! i'll| we'll| i will| we will)",
         r"(?:you have|you've got|i give you|take|there's) (?:my|our) (?:word|solemn word)(?! (?:that )?(?:i'll"
         r"|we'll|i will|we will))",
-        r"full refund|refund(?:ed)?(?: you| it| everything)? (?:in full|completely|entirely)|fully refund(?:ed)?"
+        r"there (?:won't|will not|will never) be (?:any (?:more|other|further)|another) \w+|you(?:'ll"
+        r"| will) never \w+ (?:another|any|one)|always be (?:on time|ready|right|perfect|safe|available|free)"
+        r"|no more (?:late|lost"
+        r"|missed|delay\w*|errors?|mistakes?|outages?|problems?)|trust me,? (?:it|this|you)(?:'ll| will)"
+        r"|whatever it takes|full refund|refund(?:ed)?(?: you| it| everything)? (?:in full|completely|entirely)"
+        r"|fully refund(?:ed)?"
         r"|every (?:penny|cent)(?: of it)? back",
         r"under no circumstances|zero risk|risk[- ]free|without fail|come what may|no matter what(?: happens)?"
         r"|rain or shine|stake my (?:job|life|reputation|name)"
@@ -121,28 +141,48 @@ _GIFT_EN: Final = (
 )
 COMPENSATION: Final = cues(
     fr=(
+        r"c'est la maison qui (?:régale|offre|invite)|(?:seront|sera|est|sont) pour (?:nous"
+        r"|la maison)(?=\s*[.!,])|(?:deux|trois|quatre|une|\d) (?:places?|entrées?|invitations?|billets?|repas"
+        r"|verres?) (?:\w+ ){0,3}(?:vous|t') ?attend\w*|(?:tu|vous) (?:ne )?(?:paies|paierez|payez"
+        r"|paieras) (?:pas une cenne|rien(?= \w* ?(?:cette fois|la prochaine))|pas)|crédité\w* de \d[\d,.]* ?(?:€"
+        r"|euros?|chf|francs?|\$|dollars?)",
         r"bons? (?:d'achat|de réduction|cadeau|de (?=\d|[€£$]|dix|vingt|trente|cinquante|cent)[\w ]{1,12})"
         r"|chèques?[- ]cadeaux?|cartes?[- ]cadeaux?|avoir de (?=\d)|code (?:promo|avantage|cadeau)",
-        r"gestes? (?:commercial|commerciaux)|dédommag\w+|compensation|indemni\w+|à titre (?:de geste|commercial"
-        r"|gracieux|exceptionnel)|ristourne|rabais",
+        r"livraison (?:\w+ )?offerte|gestes? (?:commercial|commerciaux)|dédommag\w+|compensation|indemni\w+"
+        r"|à titre (?:de geste|commercial"
+        r"|gracieux|exceptionnel)|ristourne|rabais|(?:avec le|utilis\w+ le|voici (?:un|le|votre)|saisi\w+ le"
+        r"|entr\w+ le) code|code ?: ?[a-z]{3,}\d{1,3}|(?:bouteille|boîte|panier|coffret"
+        r"|bouquet|surprise|dessert|remise|réduction)(?: \w+){0,4} (?:vous |t')attend|pren\w* en charge (?:votre"
+        r"|ta) prochain\w*"
+        r"|(?:c'est|sera) (?:pour moi|moi qui (?:offre|paie|invite))|on (?:te|vous) (?:paie|invite|régale)",
+        rf"(?:ajout|rajout|vers|crédit|mett|mis)\w* (?:de )?{_MONEY} (?:pour|à|sur|dans) (?:votre|ta|ton)",
         rf"(?:remise|réduction|crédit|avoir|bon|chèque|prime|somme) (?:de|d'une valeur de"
         rf"|d'un montant de) (?:{_MONEY}|\d{{1,3}} ?%)|{_MONEY} (?:offerts?|de (?:remise|réduction|crédit|bon))"
         rf"|\d{{1,3}} ?% (?:offerts?|de (?:remise|réduction)|sur (?:votre|ta) prochain\w*)",
         r"(?:je|nous|on) (?:vous |t'|te )?(?:offre|offrons|offrirai|offrirons|crédite|créditons|fais cadeau"
-        r"|faisons cadeau|fait cadeau)(?! (?:de répondre|d'en parler|la possibilité|le choix))",
-        r"(?:mois|trimestre|semaine|nuit|séance|année|repas|café|dessert|livraison|place|billet|abonnement"
+        r"|faisons cadeau|fait cadeau)(?! (?:mes|nos|toutes|de répondre|d'en parler|la possibilité|le choix))",
+        r"(?:mois|trimestre|semaine|nuit|séance|année|repas|menu|café|dessert|place|billet|abonnement"
         r"|prestation|entrée|cours|verre|boisson|nettoyage|mensualité)s? (?:\w+ ){0,2}"
-        r"offerte?s?|(?:est|sont|sera|seront|voilà|voici) (?:\w+ ){0,3}(?:offerte?s?"
+        r"(?:offerte?s?|gratuite?s?)|(?:prochain\w*|votre|ta) (?:\w+ ){0,2}(?:est|sera) pour (?:nous|moi)"
+        r"|offerte?s? par la maison|(?:est|sont|sera|seront|voilà|voici) (?:\w+ ){0,3}(?:offerte?s?"
         r"|gratuite?s?) (?=[^.!?]{0,60}(?:abonnement|prochain|oublier|excus|pardonner))",
         r"(?:invitation|place|entrée|séance)s? gratuites? pour|à déduire de (?:la|votre|ta) prochain\w*|(?:cadeau"
         r"|petite? (?:attention|surprise)) (?:\w+ )?(?:vous|t') ?attend",
     ),
     en=(
+        r"(?:my|our) treat|on my tab|(?:putting|put|taking|taken|take|getting|knocking) (?:\w+ ){1,4}(?:euros?"
+        r"|pounds?|quid|dollars?|bucks|rupees|[€£$]\d+) (?:\w+ )?off|(?:have|pick out|choose) (?:a"
+        r"|any) \w+(?: \w+){0,3} (?:free|for free|at no charge)",
         r"vouchers?|gift ?cards?|coupons?|promo code|discount code|(?:store|account|shop) credit"
         r"|goodwill(?: gesture| payment)?|gesture of goodwill|complimentary|compensat(?:e|ion)(?! (?:claim|form"
         r"|scheme|policy))",
         rf"{_MONEY} (?:off|credit|bar|in credit|of credit|towards?|on your account)|(?:credit|compensation"
         rf"|payment|cheque|discount|rebate|gift|token) (?:of|for|worth) {_MONEY}|\d{{1,3}} ?% (?:off|discount)",
+        rf"(?:add|put|load|drop|pop)(?:ed|ped)? {_MONEY} (?:to|on|onto|into|in) your|{_MONEY} to spend"
+        rf"|(?:use|with|using|enter|apply)(?: the)? code(?= [a-z]{{4,}})|code ?:? (?=[a-z]{{4,}}\d{{1,3}})\w+"
+        rf"|(?:my|our) treat|comp your|bonus of"
+        rf"|a little something|next (?:\w+ ){{1,3}}(?:is|are|will be) (?:free"
+        rf"|on)|(?:have|enjoy|grab|get|take) (?:\w+ ){{1,3}}on us",
         rf"(?:crediting|giving|offering|sending|gifting) you (?:a |an )?{_MONEY}|credit(?:ed)? (?:you"
         rf"|your account) (?:with )?{_MONEY}",
         rf"(?:knock|take|knocked|taking|shave) (?:\w+ ){{0,4}}(?:quid|pounds|dollars|bucks|euros"
@@ -166,13 +206,14 @@ BACK: Final = re.compile(
 ASKS: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\?|(?:^|[.,;:!]\s*|(?:remercions|remercie|merci|prie|prions|invite|invitons|demande|voulez-vous"
-        r"|veuillez|bien vouloir)\s(?:de\s|bien\s|vouloir\s)*(?:nous\s|me\s)*)"
+        r"|veuillez|bien vouloir)\s(?:de\s|bien\s|vouloir\s)*(?:nous\s|me\s|en\s|m\'en\s)*)"
         r"(?:envoy|donn|communiqu|transmett|indiqu|confirm|precis|fourn|laiss|post|mett|dites|dis-|contact"
-        r"|detaill|decri|explique)\w*"
+        r"|detaill|decri|dire|raconte|explique)\w*"
     ),
     "en": re.compile(
         r"\?|(?:^|[.,;:!]\s*|please\s|kindly\s)(?:just\s)?(?:send|give|provide|share|post|confirm|dm|message|tell"
-        r"|let (?:us|me) know|drop|describe|supply|include|e-?mail)(?!\w)"
+        r"|let (?:us|me) know|drop|describe|supply|include|e-?mail|contact|call|reach|get in touch|visit"
+        r"|elaborate)(?!\w)"
     ),
 }
 """Asking for something, on folded text."""

@@ -11,6 +11,7 @@ from detente.rules.composure.legal_words import (
     ABOUT_DATA,
     ANSWERS_THEM,
     COMMENT,
+    FACTS,
     GATING,
     HANDS_ON,
     HOST,
@@ -19,8 +20,11 @@ from detente.rules.composure.legal_words import (
     NOT_US,
     OUR_DOING,
     SOURCE,
+    STARS,
+    THANKED,
     THEIR_RIGHT,
     THREAT,
+    US_OR_THEM,
 )
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 
@@ -71,11 +75,13 @@ def threat(look: Look) -> Said:
 def review_gating(look: Look) -> Said:
     """Never ask to remove or change a review, never reward one. Source: practice, draft check legal.review_gating.
 
-    Under a review "your comment" is the review; elsewhere people may be told to take their own data down.
+    Asking to take a comment down is the same fault, save where it holds their own data or breaks the charter.
     """
     spans = [span for span in look.find(GATING) if not _is_ours_to_do(look, span)]
-    if look.situation.is_review and not spans:
+    if not spans:
         spans = [span for span in look.find(COMMENT) if not (_is_ours_to_do(look, span) or _protects(look, span))]
+    if not spans:
+        spans = [span for span in look.find(STARS) if not THANKED.search(_sentence(look, span))]
     yield from _GATING.at_all(look, spans, BLOCK)
 
 
@@ -96,6 +102,8 @@ def _is_harmless(look: Look, span: Span) -> bool:
     sentence = look.reply.sentence_at(span.start)
     before = look.reply.plain[sentence.start : span.start]
     after = look.reply.plain[span.end : sentence.end]
+    if FACTS.search(look.reply.cut(span)) and not US_OR_THEM.search(look.reply.cut(sentence)):
+        return True
     hands_on = HANDS_ON.search(before) is not None and ANSWERS_THEM.search(after) is not None
     return hands_on or THEIR_RIGHT.search(before) is not None
 
@@ -107,4 +115,8 @@ def _is_ours_to_do(look: Look, span: Span) -> bool:
 
 
 def _protects(look: Look, span: Span) -> bool:
-    return ABOUT_DATA.search(look.reply.cut(look.reply.sentence_at(span.start))) is not None
+    return look.is_about(Kind.ABUSE, Kind.SPAM) or ABOUT_DATA.search(_sentence(look, span)) is not None
+
+
+def _sentence(look: Look, span: Span) -> str:
+    return look.reply.cut(look.reply.sentence_at(span.start))
