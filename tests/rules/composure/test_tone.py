@@ -22,6 +22,7 @@ OUTRIGHT = [
     ("fr", "Venir un jour de match sans réserver, c'est prendre un risque.", "tone.blame"),
     ("fr", "La rayure a sans doute été faite chez vous.", "tone.blame"),
     ("fr", "Ce n'est pas bien compliqué à comprendre.", "tone.blame"),
+    ("fr", "Fallait appeler plus tôt.", "tone.blame"),
     ("en", "The rule was there for all to see.", "tone.blame"),
     ("en", "It's on the gate for anyone who bothers to look.", "tone.blame"),
     ("en", "People never read these days.", "tone.blame"),
@@ -49,6 +50,8 @@ OUTRIGHT = [
     ("fr", "Allez donc voir ailleurs.", "tone.aggression"),
     ("en", "Stop making things up about our pump.", "tone.aggression"),
     ("en", "You know perfectly well the pump was fine.", "tone.aggression"),
+    ("en", "Funny how it always breaks after our visit.", "tone.aggression"),
+    ("fr", "Comme par hasard, c'est arrivé après le devis.", "tone.aggression"),
     ("en", "Mind your language or find another plumber.", "tone.aggression"),
     ("en", "What a nerve, after three late payments.", "tone.aggression"),
     ("en", "Nobody is forcing you to stay.", "tone.aggression"),
@@ -61,6 +64,16 @@ PERHAPS = [
     ("en", "Most people would have turned the tap off.", "tone.blame"),
     ("en", "We do remind residents every spring.", "tone.blame"),
     ("en", "You chose to leave on a Sunday.", "tone.blame"),
+    ("fr", "Pardon pour la vanne. Cela dit, la rue entière est prévenue depuis juin.", "tone.blame"),
+    ("fr", "Une fuite ne vient jamais toute seule.", "tone.blame"),
+    ("en", "I'm sorry about the tap. Mind you, the street was leafleted in June.", "tone.blame"),
+    ("en", "It's for every resident to keep the lid on.", "tone.blame"),
+    ("fr", "Une vraie odyssée, vos seaux.", "tone.sarcasm"),
+    ("fr", "Ça fait les bras, hein.", "tone.sarcasm"),
+    ("en", "Quite an adventure you had with those buckets.", "tone.sarcasm"),
+    ("en", "Buckets keep you warm, right?", "tone.sarcasm"),
+    ("fr", "Le relevé n'indique aucune baisse de pression.", "tone.denial"),
+    ("en", "The logs show normal pressure all day.", "tone.denial"),
     ("fr", "Nos plombiers ne font jamais cela.", "tone.denial"),
     ("fr", "La pompe fonctionne parfaitement.", "tone.denial"),
     ("fr", "C'est impossible, la vanne est neuve.", "tone.denial"),
@@ -85,6 +98,12 @@ SILENT = [
     ("en", "The throne room is closed, sorry.", "tone.aggression"),
     ("fr", "La télévision du salon est réparée.", "tone.sarcasm"),
     ("en", "The doctor at your clinic has your file.", "tone.sarcasm"),
+    ("fr", "Cela dit tout de votre patience.", "tone.blame"),
+    ("fr", "Pardon pour la vanne. Je peux toutefois passer ce soir à 19 h.", "tone.blame"),
+    ("fr", "Quelle déception ! Je passe ce soir.", "tone.sarcasm"),
+    ("fr", "Préférez-vous jeudi ou vendredi ?", "tone.sarcasm"),
+    ("en", "The logs show we missed your call twice.", "tone.denial"),
+    ("en", "There was no one at the desk, and I'm sorry.", "tone.denial"),
     ("en", "It will never happen again if I can help it.", "tone.denial"),
     ("fr", "Je ne sais pas encore ce qui s'est passé.", "tone.denial"),
 ]
@@ -134,7 +153,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3), st.sampled_from(["fr", "en"]))
 def test_long_hostile_texts_are_read_in_good_time(parts, language):
     """No expression may take exponential time: a text of this length would never return."""

@@ -14,7 +14,8 @@ BLAME: Final = cues(
     fr=(
         r"(?:vous auriez|tu aurais) (?:simplement |juste |peut-être )?(?:dû|pu)(?! (?:être|l'être|recevoir|avoir"
         r"|l'avoir|pouvoir|la recevoir|le recevoir|en recevoir|trouver|compter|vous attendre à mieux))",
-        rf"(?:il fallait|il aurait fallu|il suffisait)(?! (?:{_OURS_TO_DO}))",
+        rf"(?:il fallait|(?<!qu'il\s)(?<!ne\s)fallait(?= (?:bien |pas |juste |simplement )?(?:\w+er|\w+ir|\w+re|t'\w+"
+        rf"|vous \w+)(?!\w))|il aurait fallu|il suffisait)(?! (?:{_OURS_TO_DO}))",
         r"(?:comme|ainsi que|tel qu') ?(?:\w+ )?(?:indiqué|précisé|mentionné|stipulé|expliqué|annoncé|écrit"
         r"|rappelé)e?s?(?: clairement)? (?:dans|sur|à|en|au)",
         r"(?:lisez|relisez|consultez|lis|relis) (?:donc |bien |mieux |attentivement )*(?:nos|notre|les conditions|la "
@@ -119,8 +120,8 @@ BETWEEN_LINES: Final = cues(
         r"(?:chacun|chaque (?:client|usager|habitant|voyageur|parent|riverain)|tout un chacun|les (?:clients|usagers"
         r"|parents|habitants|voyageurs|riverains)|tous)(?: \w+)? (?:est|sont|doit|doivent|reste|restent|peut|devrait"
         r"|devraient) (?:\w+ )?(?:invitée?s?|tenue?s?|censée?s?|responsables?|priée?s?|vérifier|veiller|prendre|lire"
-        r"|savoir|s'assurer|se munir|penser)|il (?:appartient|appartenait|revient|revenait|incombe|incombait) (?:à|au"
-        r"|aux) \w+",
+        r"|savoir|s'assurer|se munir|penser)|il (?:appartient|appartenait|revient|revenait|incombe|incombait)(?: "
+        r"\w+)? (?:à|au|aux) (?!nous|notre|moi)\w+",
         r"(?:vous|tu) (?:semblez|sembles|paraissez|parais|avez l'air|as l'air)(?: bien)? (?:de |d'|avoir )?(?:oublier"
         r"|oublié|ignorer|ignoré|confondre|confondu|mal \w+|méconnaître|négliger|pas (?:lu|compris))|(?:vous|tu) "
         r"(?:n'avez|n'as) (?:sans doute |visiblement |apparemment |manifestement |peut-être )?(?:pas|rien|jamais) "
@@ -144,6 +145,14 @@ BETWEEN_LINES: Final = cues(
         r")?(?:vérifier|lire|relire|respecter|faire attention|vous renseigner|être plus)|(?:devis|contrat|bon"
         r"|formulaire|règlement|conditions|document) que (?:vous avez|tu as) (?:vous-même |pourtant )?(?:signée?s?"
         r"|acceptée?s?|validée?s?|cochée?s?|lue?s?)",
+        r"(?:c'est|c|c'était) (?:bien |d'ailleurs |pourtant )?(?:écrit|marqué|indiqué|expliqué|prévu) (?:dans|sur|ds"
+        r"|en page)(?![^.!?]{0,50}(?:mais|trop petit|je vous l'accorde|je le reconnais))|suis(?:vez)? mon regard"
+        r"|(?:ne|n') ?(?:se )?(?:s')?\w+ (?:jamais|pas|guère) tou(?:t|te)s? seule?s?|se débrouille\w* seule?s?|il ne "
+        r"faut pas (?:croire|s'étonner|s'attendre)|faut pas (?:croire|s'étonner)",
+        r"(?:vous n'êtes|tu n'es|t'es) pas (?:le premier|la première|un peu (?:difficile|exigeant|susceptible"
+        r"|impatient)\w*|les? seuls?)|(?:aucune?|nul) \w+ n'y (?:survit|résiste|échappe)|un\w? \w+ (?:réclame|exige"
+        r"|s'entretient|se manipule)(?= (?:de |du |d'|un |une |avec ))|sans l'accord (?:de son|du) (?:titulaire"
+        r"|propriétaire)|à la (?:portée|charge) de (?:chacun|tous|tout)",
     ),
     en=(
         r"(?:right|just) (?:next to|beside|above|below|in front of) (?:you|where you)|(?:when|that|which) you (?:\w+ "
@@ -167,6 +176,26 @@ BETWEEN_LINES: Final = cues(
         r")?(?:warn|remind|tell|advise|state|make (?:it )?clear|send (?:\w+ )?(?:reminders?|warnings?|notices?"
         r"|emails?|letters?|texts?)|ask (?:customers|people|everyone|you|residents|parents|guests|drivers))|(?:in "
         r"future|going forward|from now on),? (?:please |do |always |make |you )|had you (?:\w+ )?\w+ed",
+        r"(?:the|your|his|her|a) (?:\w+'s )?side of the bargain|at your end(?! (?:i|we|has|have|is))|(?:family"
+        r"|customer|client|tenant|you) did (?:sign|approve|agree|confirm|accept|tick|choose)|for (?:each|every) "
+        r"(?:client|customer|guest|parent|owner|resident|rider) to|generally (?:face|faces|have|has|get|gets|happens)"
+        r"|(?:most|some|other|smart|sensible|careful) (?:blokes|folks?|lads|riders|owners|travellers|travelers"
+        r"|drivers|riders|parents|players|guests|buyers) \w+|(?:so we all know |just )?for next time|only half of"
+        r"|which was not (?:so|done|the case) here|(?:think|look|read) (?:twice|hard|again) before",
     ),
 )
 """Blame that a reader may hear: the writer looks."""
+
+TAKEN_BACK: Final = cues(
+    fr=(
+        r"(?:cela|ceci) (?:dit|étant)(?: dit)?|ça dit|mais bon|il n'en reste pas moins|il n'en demeure pas moins"
+        r"|entre nous|reste que|toujours est-il|il est constant"
+        r"|(?<!peux\s)(?<!pouvons\s)(?<!ai\s)(?<!avons\s)(?:toutefois|néanmoins|cependant)(?! (?:je|nous|on|vous "
+        r"pouvez|tu peux))|notez (?:simplement |bien |toutefois |que )",
+    ),
+    en=(
+        r"(?:that|having) (?:being )?said|mind you|in fairness|kindly note|please note that|be that as it may|all the "
+        r"same|even so|with respect|just so (?:we|you|it's)|for the record|(?:but|though) of course|to be fair",
+    ),
+)
+"""After an apology, what often takes it back."""

@@ -65,10 +65,9 @@ NON_APOLOGY: Final = cues(
         rf"{_SORRY_FR}(?: \w+){{0,2}} que (?!nous|je|on)[^.!?;]{{2,40}}? (?:vous|t')? ?(?:ait|aient)(?: \w+)? ?(?:pu "
         rf")?(?:vous |t'|te )?(?:{_UPSET_FR}|être mal \w+|été (?:mal )?(?:compris|perçu|interprété|ressenti|vécu"
         rf"|pris)\w*)",
-        r"(?:si|s'ils?|s'elles?) [^.!?\n]{2,60}? (?:a|ai|as|eu|avez|avons|ont|était|étaient|étiez|aurait)"
-        r" [^.!?\n]{0,50}?,? ?"
-        r"(?:je|nous|on|vous (?:m'|nous )?en|veuillez|alors|croyez|sachez) [^.!?,\n]{0,25}?(?:regrett\w+|excus\w+"
-        r"|désolée?s?|navrée?s?|pardon)",
+        r"(?:si|s'ils?|s'elles?)(?=[^.!?\n]{5,150}(?:regrett|excus|désol|navr|pardon)) [^.!?\n]{2,60}? (?:a|ai|as|eu"
+        r"|avez|avons|ont|était|étaient|étiez|aurait) [^.!?\n]{0,50}?,? ?(?:je|nous|on|vous (?:m'|nous )?en|veuillez"
+        r"|alors|croyez|sachez) [^.!?,\n]{0,25}?(?:regrett\w+|excus\w+|désolée?s?|navrée?s?|pardon)",
         r"(?:la |cette |une |toute |l')?(?:éventuelle )?gêne(?: éventuelle)?(?: \w+){0,3} (?:occasionnée|causée"
         r"|rencontrée|subie|engendrée|provoquée)",
         r"pour (?:la|toute|cette) gêne(?=\s*(?:[.!,;]|$|et ))|(?:regrett\w+|excus\w+|désolée?s? (?:de|pour)) (?:pour "
@@ -109,10 +108,11 @@ NON_APOLOGY: Final = cues(
         r"way)?(?=[^.!?\n]{0,50}(?:sorry|apolog|regret))",
         r"if you (?:were|have been|felt|feel|are|'re) (?:\w+ )?(?:offended|upset|disappointed|let down|hurt"
         r"|inconvenienced|put out|misled|unhappy|dissatisfied|that way)",
-        r"(?:if (?!it helps|you(?:'d| would)? (?:like|want|prefer|can|could|still))|should (?=you |any|we |our |the "
-        r"|this |it |there |that )|to the extent that |in the event that )[^.!?\n]{2,70}?(?:,? (?:then |of course "
-        r"|certainly |obviously )?(?:i|we)(?:'m|'re| am| are| do| can only| would|'d)? ?(?:of course |truly |very "
-        r"|then |also )?(?:be )?|, (?:then )?|,? then )(?:sorry|apologi[sz]e|regret)(?! (?:but|to (?:say|tell)))",
+        r"(?=(?:if|should|to the|in the)[^.!?\n]{4,130}(?:sorry|apolog|regret))(?:if (?!it helps|you(?:'d| would)? "
+        r"(?:like|want|prefer|can|could|still))|should (?=you |any|we |our |the |this |it |there |that )|to the "
+        r"extent that |in the event that )[^.!?\n]{2,70}?(?:,? (?:then |of course |certainly |obviously )?(?:i"
+        r"|we)(?:'m|'re| am| are| do| can only| would|'d)? ?(?:of course |truly |very |then |also )?(?:be )?|, "
+        r"(?:then )?|,? then )(?:sorry|apologi[sz]e|regret)(?! (?:but|to (?:say|tell)))",
         r"sorry (?:that )?(?:it|this|things|our \w+|the \w+|that)(?: \w+){0,2} (?:perceived|interpreted|misunderstood"
         r"|misinterpreted|came across|come across|seemed|felt|appeared|may|might)",
         r"(?:not|n't)(?: quite)? to your (?:liking|taste|satisfaction)|(?:wasn't|weren't|not) quite what you had in "

@@ -6,13 +6,14 @@ import re
 from typing import Final
 
 from detente.contracts.composure import Fault
-from detente.contracts.kinds import Kind
+from detente.contracts.kinds import Kind, Severity
 from detente.contracts.words import Words
 from detente.rules.composure.acts import EXPLAINS
-from detente.rules.composure.blame_words import BETWEEN_LINES, BLAME
+from detente.rules.composure.blame_words import BETWEEN_LINES, BLAME, TAKEN_BACK
 from detente.rules.composure.cues import Cues, whole_words
 from detente.rules.composure.folded import Span
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
+from detente.rules.composure.ownership_words import APOLOGY
 from detente.rules.composure.tone_words import (
     DENIAL,
     INSULT,
@@ -23,6 +24,7 @@ from detente.rules.composure.tone_words import (
     SARCASM,
     SHARP,
     SOFT_DENIAL,
+    TEASING,
 )
 
 _HEARING: Final = (Kind.COMPLAINT, Kind.TROLL, Kind.PERSON_AT_RISK, Kind.OTHER)
@@ -72,6 +74,27 @@ _BETWEEN_LINES = Says(
     _BLAME.suggestion,
     look=True,
 )
+_TAKEN_BACK = Says(
+    "tone.blame",
+    Words(
+        fr="À vous de voir\u202f: après des excuses, ces mots annoncent souvent ce qui les reprend.",
+        en="Look yourself: after an apology, these words often bring what takes it back.",
+    ),
+    Words(
+        fr="Arrêtez-vous aux excuses, ou commencez une autre phrase par ce que vous faites.",
+        en="Stop at the apology, or start the next sentence with what you are doing.",
+    ),
+    look=True,
+)
+_TEASING = Says(
+    "tone.sarcasm",
+    Words(
+        fr="À vous de voir\u202f: la personne qui attend en rira-t-elle aussi\u202f?",
+        en="Look yourself: will the person who waits find this funny too?",
+    ),
+    _SARCASM.suggestion,
+    look=True,
+)
 _SOFT_DENIAL = Says(
     "tone.denial",
     Words(
@@ -93,7 +116,10 @@ def blame(look: Look) -> Said:
     said = _not_negated(look, BLAME)
     yield from _BLAME.at_all(look, said, BLOCK)
     if not said and look.is_about(*_HEARING):
-        yield from _BETWEEN_LINES.at_all(look, _not_negated(look, BETWEEN_LINES), WARN)
+        hinted = _not_negated(look, BETWEEN_LINES)
+        yield from _BETWEEN_LINES.at_all(look, hinted, WARN)
+        if not hinted and look.says(APOLOGY):
+            yield from _TAKEN_BACK.at_all(look, look.find(TAKEN_BACK), WARN)
 
 
 def sarcasm(look: Look) -> Said:
@@ -102,8 +128,10 @@ def sarcasm(look: Look) -> Said:
     if not look.is_about(Kind.COMPLIMENT):
         spans += [*look.find(LAUGHTER), *look.reply.find(MOCKING_SIGNS)]
     if not look.is_friendly:
-        spans += look.find(MOCKERY) + ([] if look.is_about(Kind.TROLL) else look.find(JOKING))
+        spans += look.find(MOCKERY) + ([] if _may_joke(look) else look.find(JOKING))
     yield from _SARCASM.at_all(look, spans, BLOCK)
+    if look.is_about(Kind.COMPLAINT) and not spans:
+        yield from _TEASING.at_all(look, look.find(TEASING), WARN)
 
 
 def aggression(look: Look) -> Said:
@@ -126,6 +154,11 @@ def denial(look: Look) -> Said:
     disputed = look.is_about(Kind.COMPLAINT) and look.situation.fault is not Fault.NONE and not look.says(EXPLAINS)
     if disputed and not said:
         yield from _SOFT_DENIAL.at_all(look, look.find(SOFT_DENIAL), WARN)
+
+
+def _may_joke(look: Look) -> bool:
+    """With a mocker, or over a trifle, saying that one was joking is fair play."""
+    return look.is_about(Kind.TROLL) or look.situation.severity <= Severity.LIGHT
 
 
 def _called_us(look: Look, span: Span) -> bool:

@@ -81,6 +81,10 @@ INSULT: Final = cues(
         r"|courtoisie|décence|éducation)|de papa|à court d'arguments|(?:vous|tu) (?:osez|oses|n'avez pas honte|n'as "
         r"pas honte)|(?:rien|mieux) (?:de mieux )?à faire de (?:vos|tes|votre|ta)|apprene[zr]? (?:à lire|à écrire|la "
         r"politesse)|apprends (?:à lire|à écrire|la politesse)|périmée? que",
+        r"pure (?:invention|affabulation|fantaisie)|comme par hasard|(?:étrange|bizarre|curieux|amusant"
+        r"|troublant)(?:ment)?,? (?:comme|que|tout de même|quand même)(?= (?:vous|tu|ce|cela|ça|votre|ton))|ne tient "
+        r"pas (?:debout|la route)|(?:vous en avez|tu en as) (?:\w+ )?conscience|(?:tu as|t'as|vous avez|toi tu as) "
+        r"(?:bien |tout )?l'air (?:du|de la|d'un|d'une) \w+",
     ),
     en=(
         r"idiots?|morons?|imbeciles?|cretins?|dumb(?:ass)?|losers?|liars?|jerks?|scum|(?:you|what a|bunch of|such a) "
@@ -117,6 +121,9 @@ INSULT: Final = cues(
         r"your|cares|forced you|is forcing you|made you)|door is (?:that way|over there|always open|right there)|do "
         r"us (?:all )?a favou?r|(?:sad|bitter|lonely|angry|miserable|nasty|horrible|awful) (?:little )?(?:person|man"
         r"|woman|people|individual|human|piece)",
+        r"(?:strange|funny|odd|curious)(?:ly)?(?: thing)?,? (?:though|how|that it)(?=[^.!?]{0,60}(?:always|never|only"
+        r"|our|you))|(?:story|account|version) (?:has a hole|doesn't add up|does not add up|keeps changing|with a "
+        r"hole)|(?:taking |take )?lectures from|think twice before|pure (?:invention|fantasy|fiction)",
     ),
 )
 SHARP: Final = cues(
@@ -126,7 +133,7 @@ SHARP: Final = cues(
 DENIAL: Final = cues(
     fr=(
         r"(?:c'est|cela est|ceci est|est) (?:totalement |complètement |absolument |simplement |tout simplement "
-        r"|entièrement )?(?:faux|inexact|mensonger|infondé)(?!-| semblant)",
+        r"|entièrement )?(?:faux|inexact|mensonger|infondé)(?!-| semblant| de (?:notre|ma) part| de nous)",
         r"ce n'est (?:absolument |tout simplement )?pas (?:vrai|la vérité|exact)|contraire à la vérité",
         r"nous (?:\w+ )?(?:contestons|démentons|réfutons|nions)|je (?:conteste|démens|réfute|nie)",
         r"vous (?:vous trompez|faites erreur|faites fausse route|avez tort)|tu te trompes|(?:accusations?|propos"
@@ -250,6 +257,12 @@ SOFT_DENIAL: Final = cues(
         r"|différents|faux)|(?:ça|cela|les choses) ne (?:s'est|se sont) pas passée?s? (?:comme|ainsi)|votre version"
         r"|il n'y a (?:jamais eu|eu aucune?|aucune? (?:problème|anomalie|faute|erreur|preuve|raison))|rien "
         r"(?:d'anormal|à nous reprocher|à signaler|ne prouve)",
+        r"(?:tournées?|relevés?|registres?|contrôles?|caméras?|enregistrements?|badges?|journal|suivi|données"
+        r"|fichiers?|dossier|historique|images)(?: \w+){0,4} (?:n'indiqu\w+|ne montr\w+|ne révèl\w+|ne fai?\w+ état"
+        r"|ne mentionn\w+|ne signal\w+|ne relèv\w+) (?:aucun\w*|pas|rien)|(?:s'est|se sont|est|sont) (?:révélée?s?"
+        r"|avérée?s?) (?:parfaite?s?|conformes?|irréprochables?|normale?s?)|conformément (?:au|aux|à la|à nos)|dans "
+        r"les règles(?= de l'art|\s*[.,;])|(?:cela|ça) n'existe pas|ça se peut (?:juste |tout simplement )?pas|aucun "
+        r"autre \w+|jamais eu (?:le moindre|un seul|aucune?|une seule)",
     ),
     en=(
         r"(?:that|this|it)(?:'s| is| was)?(?: simply| just)? (?:isn't|is not|not|wasn't|was not) (?:how|what|the way"
@@ -263,7 +276,7 @@ SOFT_DENIAL: Final = cues(
         r"(?:\w+ )?(?:problem|issue|fault|defect|delay|wrong|evidence|record of (?:any|a) (?:problem|fault"
         r"|complaint))|(?:is|are|was|were) (?:not|never|n't) (?:possible|the case|at issue)|impossible (?:for|that"
         r"|to)(?= (?:our|the|a|any|have|it|this|that))|(?:nobody|no one|none of (?:our|the) \w+|not one of our \w+|no "
-        r"member of (?:our )?staff) (?:in|at|here|on|from|working|has|have|had|would|ever|said|is|was|did|does"
+        r"member of (?:our )?staff) (?:(?:in|at|on|from) our \w+|has|have|had|would|ever|said|is|was|did|does"
         r"|saw)(?!(?: \w+){0,3} (?:should|deserves?|needs?|ought))",
         r"(?:our|the) (?:staff|drivers?|engineers?|team|teachers?|nurses?|crew|servers?|guides?|agents?|trainers?"
         r"|kitchen|zookeepers?|keepers?|animals?|dogs?|cats?|machines?|products?|app|system|site|servers|equipment"
@@ -272,6 +285,12 @@ SOFT_DENIAL: Final = cues(
         r"|working|healthy|happy|normal|trained|clean|correct)|(?:is|are|was|were) working(?= (?:\w+ )?(?:fine"
         r"|perfectly|normally|correctly|all|that)|\s*[.,]))|(?<!as\s)(?<!where\s)(?<!how\s)(?<!until\s)(?:it|the "
         r"(?:bill|charge|fee|fine|invoice|decision)) (?:is correct|was correct|is right|stands)(?=\s*[.,]|$| as)",
+        r"(?:records?|logs?|cameras?|cctv|footage|gps|data|tracking|system|scans?|timesheets?)(?: \w+)? (?:do |does "
+        r"|clearly |all )?(?:shows?|indicates?|confirms?|says?|suggests?)(?! (?:you're right|you are right|we|our"
+        r"|that we|two|three|it was us))|(?:isn't|is not|not) something (?:we|i) (?:recogni[sz]e|do|see)|never had "
+        r"(?:a|one|any|a single)(?= )|(?:can't|cannot|don't|fail to) see how (?:it|that|this)|not in (?:her|his|their"
+        r"|our) (?:repertoire|nature|character|dna|style)|(?:spotless|impeccable|unblemished|flawless|perfect) (?:\w+ "
+        r")?(?:record|reputation)|(?:adored|loved|praised) by|beyond reproach",
     ),
 )
 """A contradiction of somebody who complains; a correction with its source is none."""
@@ -284,3 +303,21 @@ JOKING: Final = cues(
     ),
 )
 """Saying that one was joking: fair with a mocker, never with somebody who complains."""
+
+TEASING: Final = cues(
+    fr=(
+        r"paraît-il|hein|(?:, )?(?:non|si|n'est-ce pas|pas vrai) ?\?|quel(?:le)?s? (?!déception|contrariété|frayeur"
+        r"|tristesse|peine|galère|dommage|émotion|angoisse|épreuve|nuit|journée|attente|honte|horreur|que |est|sont"
+        r"|jour|heure|ligne|produit|modèle|magasin|gare|date|service|était|soit)\w+ !|(?:un|une) (?:vraie?|véritable) "
+        r"(?:\w+ ){0,3}(?:radeau|épopée|odyssée|roman|stage|expédition|aventure|safari|thalasso|colonie|feuilleton"
+        r"|film|western|opéra)|(?:il faudra|faudra) (?:songer|penser) à|se reconnaîtra|(?:sans|même) (?:vous|toi), "
+        r"quel\w*|prolonge ses vacances|toute bronzée?|la nature est (?:généreuse|bien faite)",
+    ),
+    en=(
+        r"fair play,?|grand little|(?:isn't|aren't|wasn't|doesn't|don't) (?:it|they|you|we)\?|right\?|eh\?|(?:perhaps"
+        r"|maybe) we should ask (?:them|him|her|your|the)|might never want to|their secret|(?:sounds|looks) like "
+        r"(?:quite )?(?:a|the) (?:party|adventure|blast|laugh|holiday|spa)|(?:some|quite an?|what an?) (?:adventure"
+        r"|odyssey|epic|saga|safari|workout|spa day|free sauna|free shower|character[- ]building)",
+    ),
+)
+"""Wit that the person who waits may not share: the writer looks."""
