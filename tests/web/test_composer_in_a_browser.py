@@ -19,6 +19,9 @@ from tests.web.test_reading_in_a_browser import a_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("fresh_desk", "noon")]
 
+STEADY = "Bonjour Odile, nous relançons le dépôt de Vierzon dès cet après-midi"
+"""Typed without a pause, in five seconds or more."""
+
 
 @pytest.fixture
 def noon(settings) -> None:
@@ -35,8 +38,13 @@ def test_a_saved_reply_comes_by_slash_and_by_mouse_and_goes_by_undo() -> None:
         make_saved_reply(desk.lead.id, desk.brand.id, SavedWords(shortcut, shortcut, text), now=NOON)
     with a_room(session_of(desk.writer)) as room:
         page = room.go(f"/cases/{desk.case.id}")
+        saves: list[str] = []
+        page.on("request", lambda asked: saves.append(asked.post_data or "") if "/save" in asked.url else None)
         area, options = page.locator("#text"), page.locator("#slash [role=option]:visible")
         area.click()
+        page.keyboard.type(STEADY, delay=80)
+        expect(page.locator("#saved")).to_contain_text("Enregistré à")
+        page.keyboard.press("Control+a")
         page.keyboard.type("Bonjour, /")
         expect(options).to_have_count(2)
         room.shot("slash")
@@ -62,6 +70,8 @@ def test_a_saved_reply_comes_by_slash_and_by_mouse_and_goes_by_undo() -> None:
         page.keyboard.press("Control+z")
         expect(area).to_have_value("Bonjour, nous vérifions le casier de Vierzon.")
     assert faults == []
+    assert "Bonjour Odile" in saves[0]
+    assert STEADY not in saves[0]
     kept = DraftRevision.objects.order_by("number").values_list("origin_name", flat=True)
     assert list(kept) == ["", "casier", "excuses"]
 

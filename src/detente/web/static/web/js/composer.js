@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const KEEP = 900;
+  const LONGEST = 3000; // somebody who never pauses is kept all the same
   const LOOK = 350;
   const AGAIN = 4000;
   let pen = null;
@@ -33,8 +34,9 @@
 
     typed() {
       this.paint();
+      this.since ??= performance.now();
       clearTimeout(this.keepTimer);
-      this.keepTimer = setTimeout(() => this.keep(), KEEP);
+      this.keepTimer = setTimeout(() => this.keep(), Math.max(0, Math.min(KEEP, LONGEST - (performance.now() - this.since))));
       this.lookSoon();
     }
 
@@ -53,6 +55,7 @@
 
     async keepNow() {
       const text = this.unanswered ?? this.text;
+      this.since = null;
       const body = new FormData(this.form);
       const came = body.get("came");
       body.set("text", text);
