@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.desk.makers import NOON, a_person, an_item, created
-from tests.desk.replies import GOOD, LATER, Desk, a_desk, fresh, revision_of
+from tests.desk.replies import GOOD, HOLDING, LATER, Desk, a_desk, fresh, revision_of
+from tests.desk.sending import a_wire, frozen_claim
 
 from detente.contracts.kinds import Kind
 from detente.contracts.people import MandateKind, Role
@@ -14,6 +17,7 @@ from detente.contracts.refusals import Refused
 from detente.desk.actions.approve_draft import approve_draft
 from detente.desk.actions.ask_changes import ask_changes
 from detente.desk.actions.correct_reading import Correction, correct_reading
+from detente.desk.actions.receive import receive
 from detente.desk.actions.reject_draft import reject_draft
 from detente.desk.models import Message, Publication, Review, Revision
 from detente.desk.queries.threads import bound_thread
@@ -99,6 +103,26 @@ def test_strangers_comments_never_void_an_approval(desk):
     assert agree(desk, draft, thread_state=seen).publication_id
 
 
+def test_two_hundred_comments_in_a_minute_void_nothing_and_cost_nothing(desk, django_assert_num_queries):
+    waiting, approved = desk.submitted(), desk.submitted(HOLDING, "holding")
+    seen = bound_thread(fresh(waiting).recipient).hash
+    publication = Publication.objects.get(id=desk.approve(approved).publication_id)
+    with CaptureQueriesContext(connection) as before:
+        bound_thread(fresh(waiting).recipient)
+    strangers = [
+        an_item(f"x{n}", f"Moi aussi, dépôt {n}.", author=f"p{n}", thread="m1", parent="m1", posted_at=LATER)
+        for n in range(200)
+    ]
+    receive(desk.channel.id, created(*strangers, at=LATER), now=LATER + timedelta(seconds=60))
+    assert Message.objects.filter(parent__external_id="m1", ours=False).count() == 200
+    with django_assert_num_queries(len(before)):
+        assert bound_thread(fresh(waiting).recipient).hash == seen
+    frozen_claim(a_wire(), now=LATER + timedelta(seconds=60))
+    publication.refresh_from_db()
+    assert (publication.state, publication.review.voided_at, fresh(waiting).state) == ("sending", None, "in_review")
+    assert agree(desk, waiting, thread_state=seen, now=LATER + timedelta(seconds=60)).publication_id
+
+
 @pytest.mark.parametrize(
     ("move", "sentence"),
     [
@@ -129,8 +153,6 @@ def test_when_the_thread_moves_the_agreement_is_refused_and_what_moved_is_said(d
 
 
 def _ours_appears(desk: Desk) -> None:
-    from detente.desk.actions.receive import receive
-
     receive(
         desk.channel.id, created(an_item("o1", "Bonjour", author=None, thread="m1", parent="m1", ours=True)), now=NOON
     )

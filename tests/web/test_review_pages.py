@@ -82,7 +82,11 @@ def test_an_approval_of_a_moved_thread_is_refused_and_names_what_moved(desk: Des
     answer = client.post(f"/review/{draft.id}", fields)
     assert answer.status_code == 422
     assert "L’auteur a écrit de nouveau" in main_text(answer.content.decode())
-    assert "Le fil a bougé depuis la soumission" in main_text(client.get(f"/review/{draft.id}").content.decode())
+    again = client.get(f"/review/{draft.id}").content.decode()
+    assert "Le fil a bougé depuis la soumission" in main_text(again)
+    (tie,) = re.findall(r'<li class="late">.*?</li>', again)
+    assert "Ce fil" in tie
+    assert "L’auteur a écrit de nouveau" in tie
     assert not Publication.objects.exists()
 
 

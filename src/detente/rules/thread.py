@@ -73,6 +73,10 @@ _MOVED: Final = {
 }
 
 
+OF_RECIPIENT: Final = frozenset({_MOVED["edited"], _MOVED["gone"]})
+"""The sentences that speak of the message being answered; the others speak of the thread around it."""
+
+
 def thread_state(items: Iterable[ThreadItem], recipient_id: int) -> ThreadState:
     """The bound state for a reply to `recipient_id`. Raises `KeyError` when the conversation does not hold it."""
     by_id = {item.message_id: item for item in items}

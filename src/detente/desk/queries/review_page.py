@@ -31,6 +31,7 @@ from detente.rules.draft import DraftState
 from detente.rules.inbox import order_key
 from detente.rules.review_policy import ReviewMode, ReviewNeed, may_review, missing_mandates
 from detente.rules.roles import Action
+from detente.rules.thread import OF_RECIPIENT
 
 _NOT_IN_REVIEW = Words(
     fr="Ce texte n’est plus en relecture\u202f: il a été repris, approuvé ou renvoyé.",
@@ -83,6 +84,16 @@ class ReviewPage:
     mine: tuple[MandateKind, ...]
     until: datetime
     hindered: Words | None
+
+    @property
+    def recipient_moved(self) -> tuple[Words, ...]:
+        """What moved of the message being answered."""
+        return tuple(words for words in self.moved if words in OF_RECIPIENT)
+
+    @property
+    def thread_moved(self) -> tuple[Words, ...]:
+        """What moved of the thread around it."""
+        return tuple(words for words in self.moved if words not in OF_RECIPIENT)
 
 
 def review_queue(person_id: int, brand_id: int, *, now: datetime) -> tuple[QueueRow, ...]:
