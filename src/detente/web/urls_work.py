@@ -21,6 +21,7 @@ from detente.web.views import (
     removals,
     replies,
     review,
+    samples,
     saved,
     versions,
 )
@@ -71,6 +72,8 @@ urlpatterns = [
     path("channels/<int:channel_id>/comments", pasted.comments, name="comments"),
     path("channels/<int:channel_id>/comments/<int:message_id>", pasted.comment, name="comment"),
     path("review/", review.queue, name="review_queue"),
+    path("reviews/sample", samples.samples, name="samples"),
+    path("reviews/sample/<int:sample_id>", samples.sample, name="sample"),
     path("review/<int:draft_id>", review.review, name="review"),
     path("drafts/<int:draft_id>/annotate", review.annotate, name="annotate"),
     path("reread/<str:token>", outside.outside, name="outside"),

@@ -11,6 +11,7 @@ from detente.desk.actions.claim_page import give_up_captures
 from detente.desk.actions.import_upload import forget_uploads
 from detente.desk.actions.keep_or_erase import keep_or_erase
 from detente.desk.actions.learning_tasks import plan_nightly_learning
+from detente.desk.actions.rate_sample import draw_samples
 from detente.desk.actions.send_delivery import forget_deliveries
 from detente.desk.actions.take_push import forget_pushes
 from detente.workers.clock import tick
@@ -26,6 +27,7 @@ CHORES: Final[Mapping[str, tuple[timedelta, Callable[[datetime], int]]]] = {
     "learning": (timedelta(minutes=30), plan_nightly_learning),
     "pushes": (timedelta(hours=1), forget_pushes),
     "retention": (timedelta(hours=1), keep_or_erase),
+    "samples": (timedelta(hours=1), draw_samples),
 }
 
 

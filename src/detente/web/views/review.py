@@ -23,8 +23,9 @@ from detente.desk.actions.publish_own_reread import publish_own_reread
 from detente.desk.actions.reject_draft import reject_draft
 from detente.desk.queries.posts import posts_of
 from detente.desk.queries.review_page import ReviewPage, review_page, review_queue
+from detente.desk.queries.samples import waiting_to_rate
 from detente.rules.review_policy import REREAD_SECONDS
-from detente.rules.roles import Action
+from detente.rules.roles import Action, may
 from detente.web.annotated import annotations_context
 from detente.web.case_context import first_name
 from detente.web.checks_view import columns
@@ -63,7 +64,12 @@ def queue(request: DeskRequest) -> HttpResponseBase:
     person, moment = request.desk_person, now()
     found = review_queue(person.id, person.brand.id, now=moment)
     views = row_views([one.row for one in found], reader_language(), person.id, moment)
-    context = {"texts": list(zip(found, views, strict=True))}
+    rates = may(Action.RATE_REPLY, person.roles, person.mandates)
+    context = {
+        "texts": list(zip(found, views, strict=True)),
+        "rates": rates,
+        "to_rate": waiting_to_rate(person.id, person.brand.id) if rates else 0,
+    }
     return render(request, "web/review_queue.html", context)
 
 
