@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.composure.deeds_faulty import FAULTY_DEEDS, SILENT_DEEDS
+from tests.rules.composure.deeds_more import MORE_FAULTY, MORE_SILENT
 
 from detente.contracts.composure import Fault, Finding, FindingSeverity, ReplyKind, Situation
 from detente.contracts.kinds import Kind
@@ -54,7 +55,7 @@ def of(check: str, findings: list[Finding]) -> list[FindingSeverity]:
     return [one.severity for one in findings if one.check == check]
 
 
-@pytest.mark.parametrize(("language", "sentence", "check"), FAULTY_DEEDS)
+@pytest.mark.parametrize(("language", "sentence", "check"), FAULTY_DEEDS + MORE_FAULTY)
 def test_a_fault_is_named(language: str, sentence: str, check: str) -> None:
     assert check in {one.check for one in found(sentence, language)}
 
@@ -62,6 +63,14 @@ def test_a_fault_is_named(language: str, sentence: str, check: str) -> None:
 @pytest.mark.parametrize(("language", "sentence", "check"), SILENT_DEEDS)
 def test_what_is_close_to_a_fault_is_none(language: str, sentence: str, check: str) -> None:
     assert check not in {one.check for one in found(sentence, language)}
+
+
+SERIOUS = ("data.", "legal.", "care.", "fix.promise", "fix.public_compensation", "form.links", "form.placeholder")
+
+
+@pytest.mark.parametrize(("language", "sentence"), MORE_SILENT)
+def test_an_everyday_sentence_has_no_fault_of_deeds(language: str, sentence: str) -> None:
+    assert [one.check for one in found(sentence, language) if one.check.startswith(SERIOUS)] == []
 
 
 def test_a_listed_name_blocks_whole_or_by_its_family_name_and_a_first_name_only_asks_to_look() -> None:

@@ -33,7 +33,7 @@ _NO_ACT_FR: Final = (
     r"|rappelle qu"
     r"|répète|conteste|démens|nie|refuse|constate|considère|juge|interroge|tiens à|demande pardon|confirme qu"
     r"|dirais|pourrais"
-    r"|connais|me mets|me réjouis|me permets|réjouis|permets|ne|n')(?![^\W_])"
+    r"|connais|me mets|me réjouis|me permets|réjouis|permets|ne|n')(?!\w)"
 )
 _WE_FR: Final = (
     r"rembours(?:ons|erons)|renvoyons|renverrons|envoyons|enverrons|remplaçons|remplacerons|corrigeons"
@@ -94,6 +94,8 @@ _NO_DOING_EN: Final = (
 
 ACT: Final = cues(
     fr=(
+        r"(?:j'ai|nous avons|on a) noté (?:votre|ton|le|la|un) (?:passage|rendez-vous|visite|rappel|créneau"
+        r"|livraison|retour)",
         r"(?:j'ai|nous avons|on a|je (?:l'|les |vous )?ai) (?:\w+ment |déjà |aussi |moi-même )?(?:(?:fait"
         r"|laissé) (?!part|confiance)\w+(?:er|ir|re)"
         r"|(?:re)?mis(?= )(?! du temps| longtemps)|repris|pris (?:rendez-vous|contact|les|en main|la place))",

@@ -12,9 +12,12 @@ from detente.contracts.words import Words
 from detente.rules.composure.common_words import COMMON_WORDS
 from detente.rules.composure.data_words import (
     ASK,
+    CODE_OF_DOOR,
+    FOR_ELSE,
     HEALTH,
     HERE,
     KEEP_OUT,
+    NUMBER,
     NUMBERED,
     OUR_OWN,
     PART_OF_CARD,
@@ -23,6 +26,7 @@ from detente.rules.composure.data_words import (
     PRIVATELY,
     ROLE,
     SECRET,
+    SOMEBODY_S,
     TITLE,
     UNMASK,
     WHOLE_ASK,
@@ -42,6 +46,12 @@ _WORD: Final = re.compile(r"\w+")
 _IF_YOU_PLEASE: Final = re.compile(r",?\s+(?:svp|stp|s'il vous plait|s'il te plait|please)(?!\w)")
 _AWAY: Final = re.compile(r"\s*(?:out of|off|away|en dehors|hors)(?!\w)")
 _NAME: Final = re.compile(r"\s*((?:[A-ZÀ-Þ][\w'’.-]+)(?:\s+(?:de |du |van |von |O['’])?[A-ZÀ-Þ][\w'’-]+){0,2})")
+
+_SHAPES: Final = (
+    (NUMBERED, DataKind.ORDER),
+    (CODE_OF_DOOR, DataKind.ADDRESS),
+    (PART_OF_CARD, DataKind.CARD),
+)
 
 _ASKS = Says(
     "data.asks_personal",
@@ -110,19 +120,15 @@ def discloses(look: Look) -> Said:
     """
     if not look.situation.public:
         return
-    seen = find_personal_data(look.situation.text)
-    for found in seen:
-        if not (_is_our_own(look, found) or _is_short(look, found)):
-            yield _discloses(look, Span(found.start, found.end), found.kind)
-    if not any(found.kind is DataKind.ORDER for found in seen):
-        order = _DISCLOSES.why.with_(what=DataKind.ORDER.label)
-        yield from (_DISCLOSES.at(look, span, BLOCK, order) for span in look.reply.find(NUMBERED))
-    for span in look.reply.find(PART_OF_CARD):
-        yield _DISCLOSES.at(look, span, BLOCK, _DISCLOSES.why.with_(what=DataKind.CARD.label))
-    for span in look.find(HEALTH):
-        told = look.reply.cut(span).split()[-1] in look.asked.plain
-        if not look.is_quoting(span):
-            yield _DISCLOSES.doubting(look, span, HINT if told else WARN, _HEALTH)
+    seen = [found for found in find_personal_data(look.situation.text) if not _is_harmless(look, found)]
+    yield from (_discloses(look, Span(found.start, found.end), found.kind) for found in seen)
+    kinds = {found.kind for found in seen}
+    for cue, kind in _SHAPES:
+        if kind not in kinds:
+            yield from (_DISCLOSES.at(look, span, BLOCK, _shown(kind)) for span in look.reply.find(cue))
+    if DataKind.PHONE not in kinds:
+        yield from (_DISCLOSES.at(look, span, BLOCK, _shown(DataKind.PHONE)) for span in _numbers_of_others(look))
+    yield from _health(look)
 
 
 def third_party(look: Look) -> Said:
@@ -148,8 +154,26 @@ def unmask(look: Look) -> Said:
         yield from (_UNMASKS.at(look, span, BLOCK, _WHO) for span in _asked(look, privately_too=True))
 
 
+def _health(look: Look) -> Said:
+    for span in look.find(HEALTH):
+        told = look.reply.cut(span).split()[-1] in look.asked.plain
+        if not look.is_quoting(span):
+            yield _DISCLOSES.doubting(look, span, HINT if told else WARN, _HEALTH)
+
+
+def _numbers_of_others(look: Look) -> Iterator[Span]:
+    """Telephone numbers in no known plan, behind "the driver's" or "his"."""
+    for span in look.reply.find(NUMBER):
+        if SOMEBODY_S.search(look.reply.plain, max(0, span.start - 60), span.start):
+            yield span
+
+
+def _shown(kind: DataKind) -> Words:
+    return _DISCLOSES.why.with_(what=kind.label)
+
+
 def _discloses(look: Look, span: Span, kind: DataKind) -> Finding:
-    why = _DISCLOSES.why.with_(what=kind.label)
+    why = _shown(kind)
     quote = look.situation.text[span.start : span.end]
     return Finding(_DISCLOSES.check, BLOCK, why, _DISCLOSES.suggestion, quote, span.start, span.end)
 
@@ -191,8 +215,14 @@ def _is_improper(look: Look, thing: Span, sentence: Span) -> bool:
 def _is_warned_off(look: Look, ask: Span, thing: Span) -> bool:
     if _AWAY.match(look.reply.plain, thing.end):
         return True
+    if FOR_ELSE.search(look.reply.plain, ask.start, thing.start):
+        return True
     start = max(look.reply.clause_at(ask.start).start, ask.start - 20)
     return KEEP_OUT.search(look.reply.plain[start : thing.start]) is not None
+
+
+def _is_harmless(look: Look, found: PersonalData) -> bool:
+    return _is_our_own(look, found) or _is_short(look, found)
 
 
 def _is_our_own(look: Look, found: PersonalData) -> bool:
@@ -201,7 +231,8 @@ def _is_our_own(look: Look, found: PersonalData) -> bool:
     if found.kind is DataKind.EMAIL:
         return any(words.endswith(f"@{host.lower()}") for host in look.situation.link_hosts)
     if found.kind in (DataKind.PHONE, DataKind.ADDRESS):
-        return OUR_OWN.search(fold(look.situation.text[max(0, found.start - 60) : found.start])) is not None
+        before = fold(look.situation.text[max(0, found.start - 60) : found.start])
+        return OUR_OWN.search(before) is not None and SOMEBODY_S.search(before) is None
     return False
 
 

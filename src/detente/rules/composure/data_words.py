@@ -10,6 +10,7 @@ from detente.rules.composure.folded import fold
 
 ASK: Final = cues(
     fr=(
+        r"(?:passe|refile|redonne|laisse)(?:-moi|-nous)|passez-(?:moi|nous)",
         r"(?:envoy|donn|communiqu|transmett|indiqu|confirm|précis|fourniss|laiss|écriv|partag|rappel|renseign"
         r"|post|mett|not|fil|balanc|gliss|dépos|ajout|tap|coll|saisiss|remett|joign|adress|mentionn|publi|comment"
         r"|rempliss)ez(?:-(?:nous|moi|le|la|en|y))*",
@@ -20,16 +21,19 @@ ASK: Final = cues(
         r"|partager|rappeler|poster|mettre|filer|redonner|renvoyer|écrire|dire)",
         r"(?:dites|dis)(?:-| )(?:nous|moi)|répond(?:ez|s|re)(?:-(?:nous|moi))?(?: ici| ci-dessous)? avec",
         r"quel(?:le)?s? (?:est|sont|était)(?= (?:votre|vos|ton|ta|tes))|(?:il|ils) (?:nous|me) (?:faut|faudrait"
-        r"|manque)|(?:il faudrait|faudrait|il nous manque)|auriez-vous|avez-vous|as-tu|t'as",
+        r"|manque)|(?:il faudrait|faudrait|il nous manque)|auriez-vous|avez-vous|as-tu|t'as(?= (?:un|une|ton|ta"
+        r"|le)(?!\w))",
         r"(?:j'ai|j'aurais|nous avons|nous aurions|on a|on aurait) (?:juste |simplement |seulement )?besoin (?:de"
-        r"|d'|du)|j'attends|nous attendons|merci de|(?:je|nous) (?:veux|voudrais|souhaite|voulons) bien",
+        r"|d'|du)|j'attends|nous attendons|merci de(?= (?!votre)(?:\w+(?:er|ir|re)|nous|me|bien)(?!\w))|merci de m'|(?:je"
+        r"|nous) (?:veux|voudrais|souhaite|voulons) bien",
     ),
     en=(
         r"(?:please )?(?:just )?(?:send|give|provide|share|post|confirm|supply|leave|drop|reply with|comment|type"
         r"|submit|message|pop|put|add|include|state|fill in|enter|paste|write|list|forward|text|tweet|answer with"
         r"|let me have|let us have)"
         r"(?: us| me| in)?",
-        r"what(?:'s| is| are| was)(?= your)|(?:tell|let) (?:us|me)(?: know)?|(?:we|i)(?:'ll| will|'d"
+        r"what(?:'s| is| are| was)(?= (?:your|the last|the best))|(?:tell|let) (?:us|me)(?: know)?|(?:we|i)(?:'ll"
+        r"| will|'d"
         r"| would)? (?:just |only |also )?(?:need|require)|may (?:we|i) have|we're missing",
         r"(?:can|could|would|will) (?:you|we|i) (?:please |just |kindly )?(?:have|get|send|give|share|confirm"
         r"|provide|reply|post|tell|take|drop|put|pop)|would you mind",
@@ -42,13 +46,16 @@ _SHOPS: Final = (
 )
 PERSONAL: Final = cues(
     fr=(
+        r"adresse de messagerie",
         r"(?:numéros?|n°|nº|num|référence|ref) (?:de |d'|du )?(?:votre |la |ma |ton |ta )?(?:commande|clients?"
         r"|compte|dossier|téléphone|tel|portable|mobile|contrat|carte|suivi|colis|abonnés?|abonnement|facture"
         r"|réservation|sécurité sociale"
         r"|billet|fidélité|adhérent|allocataire|assuré|étudiant|sociétaire|passeport|permis|ligne|siret)",
         rf"(?:votre |ton |vos |une |l'|ta )?(?:adresse(?! {_SHOPS})(?! (?:ip|url|web|où|exacte (?:de la"
         rf"|du)))(?: \w+)?"
-        r"|e-?mails?|courriels?|mails?|coordonnées|identifiants?)",
+        r"|coordonnées|identifiants?)"
+        r"|(?:votre|ton|l'|adresse|vos|ou|et(?: (?:votre|un|ton))?|quel|,)[ -]?(?:e-?mails?|courriels?|mails?)"
+        r"(?! (?:du|de|est|a|reçu\w*|envoy\w*|nous|vous|à))",
         r"(?<!modèle\sde\s)(?<!version\sde\s)(?<!marque\sde\s)(?:votre|ton|un|le) (?:06|07|téléphone|portable"
         r"|numéro|mobile|tel)(?= (?:où|pour|ici|ci-dessous|et|ou)\b|\s*[,.;!?:)]|$)(?! de (?:magasin|série|modèle"
         r"|lot|bus|train|ligne|vol|siège"
@@ -60,10 +67,13 @@ PERSONAL: Final = cues(
         r"|prénom et nom|cryptogramme|pièce d'identité|quatre derniers chiffres|lieu de naissance|numéro de sécu",
     ),
     en=(
+        r"best (?:cell|number|phone)|last four of your",
         r"(?:order|account|customer|booking|reservation|phone|telephone|contact|mobile|tracking|policy|card"
         r"|invoice|membership|passport|reference|patient|student|case|confirmation|licen[cs]e|cell|member"
         r"|contract)(?: |-)(?:numbers?|no\.?|id|details|ref|reference)",
-        r"e-?mails?(?: address(?:es)?)?|(?:your |full |home |postal |street |delivery |billing |e-?mail "
+        r"e-?mail address(?:es)?|your e-?mails?(?! (?:of|from|was|were|about|on|dated))|(?:and|or"
+        r"|,) e-?mail(?! (?:of|from|was|us|me|i|we))|the e-?mail you|(?:your |full |home |postal |street "
+        r"|delivery |billing |e-?mail "
         r"|current )address(?:es)?|your (?:full |last )?(?:number|name|names|surname|mobile|cell"
         r"|phone(?! (?:model|run|use|is|on|app)))",
         r"date of birth|dob|birth ?(?:date|day)|card (?:details|number)|bank details|sort code|iban|full name"
@@ -103,12 +113,14 @@ NUMBERED: Final = re.compile(
 )
 """A number with letters before it, behind what it counts."""
 PART_OF_CARD: Final = re.compile(
-    r"(?:card|account)(?: number)? ending(?: in| with)? \d{3,4}|carte (?:\w+ )?(?:se )?(?:terminant|finissant"
+    r"(?:compte (?:\w+ )?(?:se )?(?:terminant|finissant|termine|finit) (?:par|en) \d{3,4})|(?:card"
+    r"|account)(?: number)? ending(?: in| with)? \d{3,4}|carte (?:\w+ )?(?:se )?(?:terminant|finissant"
     r"|termine|finit) (?:par|en) \d{3,4}"
 )
 PRIVATELY: Final = re.compile(
     fold(
-        r"message privé|messages privés|en privé|messagerie|(?<!\w)(?:mp|dm|dms)(?!\w)|(?<!\w)(?<!\d\s)pms?(?!\w)"
+        r"message privé|messages privés|en privé|(?<!adresse de )messagerie|(?<!\w)(?:mp|dm|dms)(?!\w)"
+        r"|(?<!\w)(?<!\d\s)pms?(?!\w)"
         r"|formulaire|par mail à"
         r"|lien (?:privé|sécurisé)|espace (?:client|sécurisé|personnel|abonné|membre)|par téléphone|au téléphone"
         r"|(?:appelez|écrivez)-(?:nous|moi) (?:au|à)|privately|in private|private (?:message|form|link|channel"
@@ -141,9 +153,28 @@ OUR_OWN: Final = re.compile(
         r"|emergency)[^.!?]{0,40}$"
     )
 )
+SOMEBODY_S: Final = re.compile(
+    r"(?<!\w)(?:driver|courier|his|her|their|customer|guest|neighbour|tenant|son|sa|ses|livreur|chauffeur"
+    r"|conducteur|technicien\w*"
+    r"|conseill\w+|client\w*|voisin\w*|locataire|personnel|portable de|mobile of)(?!\w)[^.!?]{0,50}$"
+)
+"""Just before a number or an address: it is a person's, not the brand's."""
+
+FOR_ELSE: Final = re.compile(
+    r"(?<!\w)(?:si|if|whether|pour (?:lire|repondre|traiter)|chang\w+|reinitialis\w+|modifi\w+|a jour|verifi\w+"
+    r"|reset\w*|updat\w+|check\w*"
+    r"|corrig\w+)(?!\w)"
+)
+"""Between a request and a thing: it asks for something else than to give it."""
+CODE_OF_DOOR: Final = re.compile(
+    r"(?:gate|door|alarm|access|entry) code (?:is )?\d{3,8}|code (?:d'acces|de la porte|du portail|portail"
+    r"|de l'immeuble) (?:est )?\d{3,8}[ab]?"
+)
+NUMBER: Final = re.compile(r"(?<![\w.,])\+?\d(?:[ .-]?\d){8,13}(?!\w)")
 
 HEALTH: Final = cues(
     fr=(
+        r"(?:votre|son|sa|ton) traitement(?= (?:\w+ )?(?:anti\w*|hormon\w*|à|de|renouvel\w*|médic\w*))",
         r"(?:votre|ton|son|sa|ta|leur|vos|ses|tes|pour une?) (?:\w+ ){0,2}(?:dépression|cancer|diabète|épilepsie"
         r"|grossesse|fausse couche|handicap|séropositivité|schizophrénie|bipolarité|addiction|alcoolisme|anorexie"
         r"|burn-?out|myopie|hépatite|sida"
@@ -161,6 +192,7 @@ HEALTH: Final = cues(
         r"|appartenance syndicale|casier judiciaire|situation irrégulière|origine ethnique)",
     ),
     en=(
+        r"(?:he's|she's|he is|she is|you're|you are) on \w+ (?:\w+ ){1,3}(?:a day|daily|mg)",
         r"(?:your|his|her|their) (?:[\w']+ ){0,2}(?:autism|depression|cancer|diabetes|epilepsy|pregnancy"
         r"|miscarriage|disability|hiv|aids|schizophrenia|bipolar|addiction|alcoholism|anorexia|anxiety disorder"
         r"|burn-?out|hepatitis|tumou?r|chemotherapy|diagnosis"
@@ -178,6 +210,9 @@ HEALTH: Final = cues(
 
 UNMASK: Final = cues(
     fr=(
+        r"(?:savons|sait|sais) (?:\w+ ){0,3}qui (?:parle|écrit|est|se|a)|qui se cache derrière|(?:dise|donne"
+        r"|dit) (?:\w+ ){0,6}son nom",
+        r"se reconnaîtr\w+|suivez mon regard",
         r"(?:voyons|voit|vois|savons|sait) (?:\w+ ){0,4}à qui (?:nous|on|je|j'ai|nous avons)|c'est qui derrière"
         r"|qui (?:est |se cache )?derrière (?=\w)|(?:un|une) (?:collègue|ancien\w*|étudiante?|concurrente?"
         r"|voisine?) (?:[\w']+ ){0,6},? je (?:parie|pense|suppose)|une seule? (?:à|chute|cliente?|famille"
@@ -210,7 +245,7 @@ UNMASK: Final = cues(
         r"|je) (?:vous|te) (?:démasqu|identifi|reconna)\w+",
         r"(?:vous|tu) (?:étiez|êtes|étais|es|devez être|dois être|devez) (?:sûrement |sans doute |certainement "
         r"|probablement |forcément |donc |bien )(?:dans|de|du|au|aux|à|celui|celle|la|le|l'une?|rue|en|chez|parmi"
-        r"|un|une) ?\w+",
+        r"|un|une)",
         r"(?:vous|tu) (?:devez|dois) être (?:la|le|l'|un |une |de |du |dans )",
         r"(?:laissez|laisse)-(?:moi|nous) deviner|(?:votre|ton) (?:adresse ip|vrai nom|véritable (?:nom|identité)"
         r"|style (?:vous|te|d'écriture)|façon d'écrire|plume vous|orthographe vous|écriture)|vu (?:votre"
@@ -237,6 +272,9 @@ UNMASK: Final = cues(
         r"|ton) (?:vrai )?visage|enquête (?:pour|afin d')\s*(?:identifier|trouver|savoir)",
     ),
     en=(
+        r"is that (?:yourself|you)(?=,| [a-z]+\s*\?|\s*\?)|know who we(?:'re| are) (?:talking|speaking|writing) to",
+        r"would (?:that|this|it) be (?:the|you)(?= \w+)|(?:sign|give|use) your (?:own |real )name",
+        r"(?:they|you|he|she) (?:will )?know who (?:they|you|he|she) (?:are|is)",
         r"only one (?:\w+ )(?:stayed|booked|came|visited|checked|fits|matches)|(?:matching|linking|tracing) (?:a"
         r"|your|the) (?:user ?name|handle|account)",
         r"(?:we|i)(?:'ll|'ve| will| can| have| could| do| think| believe| already| soon| probably| shall"
@@ -294,7 +332,9 @@ UNMASK: Final = cues(
 
 ROLE: Final = cues(
     fr=(
-        r"(?:notre|nos|votre|le|la|l'|un|une|du|au) ?(?:livreur|livreuse|conseiller|conseillère|technicien"
+        r"(?:notre|nos|votre|le|la|l'|un|une|du|au) ?(?:animateur|animatrice|surveillante?|éducateur|éducatrice"
+        r"|contrôleur|contrôleuse|maître-nageur|ouvreuse|barman|guide|aide-soignante?|jeune|livreur|livreuse"
+        r"|conseiller|conseillère|technicien"
         r"|technicienne|vendeur|vendeuse|chauffeur|conducteur|conductrice|serveur|serveuse|agent|caissier"
         r"|caissière|responsable|directeur|directrice|collègue|coach|médecin|infirmière"
         r"|infirmier|professeure?|gérante?|employée?|opticien|opticienne|coiffeur|coiffeuse|moniteur|monitrice"
@@ -303,7 +343,9 @@ ROLE: Final = cues(
         r"(?: de \w+| du \w+)?,?",
     ),
     en=(
-        r"(?:our|the|your|my|a|an) (?:\w+ )?(?:driver|courier|advis[eo]r|technician|engineer|assistant|cashier"
+        r"(?:our|the|your|my|a|an) (?:\w+ ){0,2}(?:instructor|lifeguard|attendant|inspector|officer|barista|host"
+        r"|hostess|guard|rep|carer|tutor|usher|member of staff|lad|lady|girl|driver|courier|advis[eo]r|technician"
+        r"|engineer|assistant|cashier"
         r"|waiter|waitress|server|manager|colleague|coach|doctor|nurse|teacher|receptionist|agent|supervisor"
         r"|trainee|employee|porter|steward|cleaner|stylist|installer|plumber"
         r"|customer|guest|neighbou?r|patient|tenant|optometrist|chef|clerk),?",

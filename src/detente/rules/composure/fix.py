@@ -30,6 +30,7 @@ from detente.rules.composure.fix_words import (
     YES_OR_NO,
 )
 from detente.rules.composure.folded import Span, fold
+from detente.rules.composure.legal_words import HOST, SOURCE
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.composure.time_words import UNDER_IF
 from detente.rules.composure.times import says_when, times_ahead
@@ -173,7 +174,8 @@ def _acts(look: Look) -> bool:
     spans = [span for span in look.find(ACT) if not look.reply.is_negated(span, reach=8)]
     if spans or look.says(DONE) or _sets_a_time(look):
         return True
-    return look.is_about(Kind.MISINFORMED, Kind.PRESS) and look.says(EXPLAINS)
+    shows = look.says(EXPLAINS) or look.says(SOURCE) or look.reply.has(HOST)
+    return look.is_about(Kind.MISINFORMED, Kind.PRESS) and shows
 
 
 def _sets_a_time(look: Look) -> bool:

@@ -66,6 +66,8 @@ _SURE_EN: Final = (
 )
 PROMISE: Final = cues(
     fr=(
+        r"rend\w* (?:la chose |cela |ça |tout \w+ )?impossible|impossible que (?:cela|ça) (?:se |ne )",
+        r"sur l'honneur|comme si c'était fait|comme dans la poche",
         r"sans (?:la moindre exception|aucune exception|crainte|aucun doute|faille)|jusqu'au dernier"
         r"|dormez sur (?:vos|tes) deux oreilles|dors sur tes deux oreilles|à (?:tous les coups|coup sûr)"
         r"|les yeux fermés|(?:sera|seront) \w+ (?:chaque|tous les) \w+ sans",
@@ -97,6 +99,8 @@ PROMISE: Final = cues(
         r"(?:en aucun cas|sans aucun risque|zéro (?:défaut|risque|retard|problème|panne))",
     ),
     en=(
+        r"(?:makes?|made|making) it impossible (?:for|to|that)|impossible (?:for it )?to happen",
+        r"zero chance|as good as (?:done|yours|in (?:his|her|your) pocket)|rest easy",
         r"(?:will|'ll) always (?:mean|come|arrive|get|work|run)|hand on heart|nothing (?:on (?:this )?earth"
         r"|in the world) (?:will|can|could)|you(?:'ll| will) never (?:have to |need to )?\w+ (?:\w+ ){0,5}again"
         r"|take it as read that|you can (?:bank|count|bet) on (?:it|that)|(?:as sure|sure) as (?:the|night|eggs)"
@@ -141,6 +145,8 @@ _GIFT_EN: Final = (
 )
 COMPENSATION: Final = cues(
     fr=(
+        r"(?:mois|semaine|trimestre)(?: d'\w+)? (?:vous |te |t')?(?:soi[ts]|est|sera|serai[ts]) (?:crédité|offert"
+        r"|déduit)e?|d'une valeur de \d[\d,.]* ?(?:€|euros?|chf|francs?)",
         r"c'est la maison qui (?:régale|offre|invite)|(?:seront|sera|est|sont) pour (?:nous"
         r"|la maison)(?=\s*[.!,])|(?:deux|trois|quatre|une|\d) (?:places?|entrées?|invitations?|billets?|repas"
         r"|verres?) (?:\w+ ){0,3}(?:vous|t') ?attend\w*|(?:tu|vous) (?:ne )?(?:paies|paierez|payez"
@@ -170,6 +176,8 @@ COMPENSATION: Final = cues(
         r"|petite? (?:attention|surprise)) (?:\w+ )?(?:vous|t') ?attend",
     ),
     en=(
+        r"(?:year|season|month|day)(?:'s)? pass for (?:you|your|her|him|them|the)",
+        r"with our compliments|our gift to you|worth [€£$]\d+",
         r"(?:my|our) treat|on my tab|(?:putting|put|taking|taken|take|getting|knocking) (?:\w+ ){1,4}(?:euros?"
         r"|pounds?|quid|dollars?|bucks|rupees|[€£$]\d+) (?:\w+ )?off|(?:have|pick out|choose) (?:a"
         r"|any) \w+(?: \w+){0,3} (?:free|for free|at no charge)",
@@ -194,7 +202,8 @@ COMPENSATION: Final = cues(
     ),
 )
 IN_PRIVATE: Final = re.compile(
-    r"message prive|en prive|messagerie|(?<!\w)(?:mp|dm|dms|pm)(?!\w)|privately|in private|private message"
+    r"message prive|en prive|messagerie|(?<!\w)(?:mp|dm|dms)(?!\w)|(?<!\w)(?<!\d\s)pms?(?!\w)|privately"
+    r"|in private|private message"
     r"|par telephone"
 )
 BACK: Final = re.compile(

@@ -10,6 +10,8 @@ from detente.rules.composure.folded import fold
 
 THREAT: Final = cues(
     fr=(
+        r"devant (?:le juge|un juge|les juges)|ce que (?:coûte|peut coûter|risque|risquent)|notre conseil (?:suit"
+        r"|lit|regarde|surveille)|gain de cause",
         r"constats? d'huissier|(?:il y a|il existe) des lois|la loi (?:existe|est claire|protège)|(?:notre"
         r"|nos) conseils? (?:\w+ ){0,4}(?:copie|suite|décid|prendr|saisi)\w*|(?:publication|commentaire|propos"
         r"|avis|post) (?:[\w']+ ){0,7}(?:à la police|gendarmerie|procureur|parquet)|(?:finir|termin\w+|régler"
@@ -52,6 +54,9 @@ THREAT: Final = cues(
         r"|à notre) (?:avocat|juriste|service juridique|conseil)\w*",
     ),
     en=(
+        r"(?:terms|contract|agreement|waiver)(?: \w+){0,3} (?:cover|covers|forbid\w*|prohibit\w*) (?:disparag"
+        r"|defam|negative)\w*|disparagement|legal (?:colleagues|people|folk) (?:\w+ )?(?:read|watch|follow|monitor)",
+        r"(?:won|win) (?:in court|that case|a case)|before you go (?:putting|posting|writing|saying)",
         r"(?:country|state|there are|we have) (?:\w+ )?laws (?:for|against|about)|be hearing from (?:our (?:legal"
         r"|law|insur)\w*|(?:somebody|someone) about)|(?:posts?|words|claims|comments) like (?:this|these|that"
         r"|those) (?:\w+ ){0,4}(?:cost|costing|land|court|expensive|trouble)\w*|claims? (?:\w+ ){0,5}in court"
@@ -134,6 +139,12 @@ _CHANGE_FR: Final = (
 )
 GATING: Final = cues(
     fr=(
+        r"(?:suspend|mettre en pause|masqu)\w* (?:la publication de )?(?:cet|votre|ton) (?:avis|commentaire"
+        r"|publication)",
+        r"(?:vir|retir|enlev|supprim|effac|ôt|chang|gomm)\w* (?:\w+ ){0,3}(?:mots?|phrases?|passages?|partie"
+        r"|lignes?) (?:[\w«»\"']+ ){0,6}(?:de|dans|à) (?:votre|ton|cet|ce) (?:avis|commentaire|post|message"
+        r"|publication)|(?:tu|vous) (?:effac|supprim|retir|enlev)\w+ (?:celle-ci|celui-ci|ça|ceci|cela"
+        r"|la (?:vidéo|photo)|tout ça)",
         r"étoiles? (?:\w+ ){0,3}(?:devien|se transform|chang|ne nous ressembl)\w*|(?:avis"
         r"|évaluation)(?=[^.!?]{0,80}(?:tirage|à gagner))|étoiles?[^.!?]{0,40} en mett\w+ (?:deux|trois|quatre"
         r"|cinq|\d)|(?:gré|merci) de (?:bien vouloir )?(?:retir|supprim|modifi|chang|remont|enlev"
@@ -169,6 +180,10 @@ GATING: Final = cues(
         r"|commentaire) (?:\w+ ){0,2}(?:disparai|retiré|supprimé|modifié|effacé|mis à jour|revu)\w*(?= )",
     ),
     en=(
+        r"(?:swap|trade|exchange|turn|change) (?:that|your|those|the) (?:one |two |three |\w+ )?stars?(?= for"
+        r"| into| to)|(?:sunnier|brighter) (?:review|rating|score|star)",
+        r"(?:remov|delet|edit|tak|drop|chang)\w* (?:\w+ ){0,3}(?:words?|lines?|parts?|bits?|sentences?"
+        r"|passages?) (?:\w+ ){0,4}(?:of|in|from|out of) (?:your|that|this|the) (?:review|comment|post|message)",
         r"stars? (?:\w+ ){0,4}(?:turn|becom|chang|grow|compan|find|friend)\w*|(?:review site|review"
         r"|rating)(?=[^.!?]{0,80}(?:draw|prize|raffle))|(?:could|can|would|will|please|might"
         r"|maybe)(?: you)?(?: \w+){0,2} (?:take|pull|bring) (?:this|it|that|these)(?: \w+)? (?:down|off)|(?:five"
