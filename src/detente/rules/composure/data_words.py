@@ -24,7 +24,8 @@ ASK: Final = cues(
         r"|manque)|(?:il faudrait|faudrait|il nous manque)|auriez-vous|avez-vous|as-tu|t'as(?= (?:un|une|ton|ta"
         r"|le)(?!\w))",
         r"(?:j'ai|j'aurais|nous avons|nous aurions|on a|on aurait) (?:juste |simplement |seulement )?besoin (?:de"
-        r"|d'|du)|j'attends|nous attendons|merci de(?= (?!votre)(?:\w+(?:er|ir|re)|nous|me|bien)(?!\w))|merci de m'|(?:je"
+        r"|d'|du)|j'attends|nous attendons|merci de(?= (?!votre)(?:\w+(?:er|ir|re)|nous|me|bien)(?!\w))"
+        r"|merci de m'|(?:je"
         r"|nous) (?:veux|voudrais|souhaite|voulons) bien",
     ),
     en=(
