@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from detente.desk.actions.review_links import AskedLink, make_review_link
-from detente.desk.models import Draft, DraftComment, Publication, ReviewLink
+from detente.desk.models import Draft, DraftComment, DraftRevision, Publication, ReviewLink
 from detente.web.views import outside
 from tests.desk.makers import NOON
 from tests.desk.replies import GOOD, Desk, a_desk, revision_of
@@ -186,3 +186,15 @@ def test_the_writers_own_reread_offers_the_link(desk: Desk) -> None:
     alone = a_desk("alone", policy="alone")
     draft = alone.submitted()
     assert f"/drafts/{draft.id}/links" in client_of(alone.writer).get(f"/drafts/{draft.id}/reread").content.decode()
+
+
+def test_the_reader_sees_what_the_checks_say_and_that_a_model_wrote(desk: Desk) -> None:
+    doubtful = f"{GOOD} Ce n’est qu’un petit retard."
+    draft = desk.draft()
+    desk.submit(draft, doubtful, overridden={"tone.minimise": "C’est exact et voulu ici"})
+    DraftRevision.objects.filter(draft=draft).update(origin="model", origin_name="//models.example/small")
+    html = stranger().get(a_link(desk, draft)).content.decode()
+    assert "petit retard" in html.split("Les vérifications")[1]
+    assert "C’est exact et voulu ici" in html
+    text = main_text(html)
+    assert "écrit par un modèle (//models.example/small), relu et changé par la personne qui répond." in text

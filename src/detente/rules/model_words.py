@@ -32,7 +32,7 @@ class ModelWords:
     name: str
     changed: bool
 
-    def said_to_reviewer(self, who: str) -> Words:
+    def said_to_reviewer(self, who: str | Words) -> Words:
         """The line beside the text in review. `who`: the writer."""
         return (_CHANGED if self.changed else _WHOLE).with_(name=self.name, who=who)
 

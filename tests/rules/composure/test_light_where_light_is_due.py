@@ -50,3 +50,9 @@ def test_the_same_words_under_a_complaint_are_warned_about():
     text = REPLIES[2]
     report = check_reply(Situation(text=text, language="fr", message="Colis en retard, magasin fermé."))
     assert {"tone.denial", "tone.minimise"} & {one.check for one in report.findings}
+
+
+def test_a_word_on_the_brands_list_and_on_ours_is_told_of_once():
+    text = "Bonjour, j’ouvre un RMA pour votre colis et je vous réponds ici demain avant 10 h. — Inès"
+    report = check_reply(Situation(text=text, language="fr", message="Colis jamais reçu.", jargon=("RMA", "rma")))
+    assert [one.quote for one in report.findings if one.check == "tone.jargon"] == ["RMA"]

@@ -12,12 +12,14 @@ from detente.desk.access import access_draft
 from detente.desk.actions._ties import moved_since_submission
 from detente.desk.actions.review_links import live_links
 from detente.desk.models import DraftRevision, ReviewLink
+from detente.desk.queries.model_words import model_words_of
 from detente.desk.queries.posts import Post, posts_of
 from detente.desk.queries.review_needs import need_of
 from detente.desk.queries.situations import situation_of
 from detente.desk.queries.threads import bound_thread
 from detente.rules.composure import check_reply
 from detente.rules.draft import DraftState
+from detente.rules.model_words import ModelWords
 from detente.rules.review_policy import MAY_REVIEW, outside_is_enough
 from detente.rules.roles import Action
 
@@ -78,6 +80,7 @@ class OutsidePage:
     thread: tuple[Post, ...]
     report: Report
     overridden: dict[str, str]
+    model: ModelWords | None
     enough: bool
 
 
@@ -123,6 +126,7 @@ def outside_page(link: ReviewLink, *, now: datetime) -> OutsidePage:
         thread=tuple(post for post in posts_of(draft.case_id) if post.state == "visible" and not post.private),
         report=check_reply(situation_of(draft, revision.text, now=now)),
         overridden={str(check): str(reason) for check, reason in draft.overridden.items()},
+        model=model_words_of(revision),
         enough=outside_is_enough(need_of(draft, revision)),
     )
 

@@ -123,4 +123,5 @@ def _is_accepted(one: Finding, look: Look) -> bool:
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     order = list(FindingSeverity)
-    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
+    # A word may stand on two lists, the brand's and ours: it is told of once.
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: order.index(finding.severity)))

@@ -30,6 +30,7 @@ from detente.rules.limits import Buckets
 from detente.web.address import address_of
 from detente.web.annotated import annotations_context
 from detente.web.case_context import first_name
+from detente.web.checks_view import columns
 from detente.web.clock import now
 from detente.web.flash import say
 from detente.web.foreign import one_line, paragraphs
@@ -46,6 +47,7 @@ GUESSES: Final = Buckets(20, timedelta(seconds=15))
 VISITS: Final = Buckets(120, timedelta(seconds=1))
 """Everything asked at this door, by address of the asker."""
 
+_WRITER = Words(fr="la personne qui répond", en="whoever replies")
 _ENDED = Words(fr="Lien fermé\u202f: il n’ouvre plus rien.", en="Link ended: it opens nothing any more.")
 _COLLEAGUE = Words(
     fr="Vous êtes connecté à ce bureau\u202f: ce lien est pour une personne extérieure. Relisez depuis la file de "
@@ -131,7 +133,7 @@ def _page(request: HttpRequest, page: OutsidePage, token: str, refused: Refused 
 
 
 def _facts(page: OutsidePage) -> dict[str, object]:
-    language, findings = reader_language(), page.report.findings
+    language = reader_language()
     recipient = next((post for post in page.thread if post.id == page.recipient_id), None)
     author = one_line(recipient.author or recipient.handle, 80) if recipient else ""
     return {
@@ -143,8 +145,8 @@ def _facts(page: OutsidePage) -> dict[str, object]:
         "thread": [_post(post, page) for post in page.thread if post.id != page.recipient_id],
         "covered": page.case_kind is Kind.ABUSE,
         "checked": {"report": page.report},
-        "lacks": [one for one in findings if one.lacks],
-        "risks": [one for one in findings if not one.lacks],
+        **columns(page.report.findings),
+        "model_said": page.model.said_to_reviewer(_WRITER) if page.model else None,
         "overridden": page.overridden,
         "read_only": True,
         "marks_json": "[]",
