@@ -24,6 +24,7 @@ _SIGNED: Final = re.compile(
 )
 _SAME: Final = 0.80
 _CLOSE: Final = 0.60
+_LEAST_SHARED: Final = 0.45
 _LEAST_CANNED: Final = 5
 
 _LANGUAGE = Says(
@@ -117,11 +118,16 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two texts are, 0 to 1: the higher of matching words in order and shared runs of three words."""
-    if not one or not other:
+    if not one or not other or not _may_be_alike(one, other):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     ordered = matcher.ratio() if matcher.quick_ratio() >= _CLOSE else 0.0
     return max(ordered, _shared_runs(one, other))
+
+
+def _may_be_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two texts share words enough for the costly comparison: most replies on a page do not."""
+    return len(set(one) & set(other)) >= _LEAST_SHARED * min(len(set(one)), len(set(other)))
 
 
 def _shared_runs(one: tuple[str, ...], other: tuple[str, ...]) -> float:
