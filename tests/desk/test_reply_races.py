@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from tests.desk.makers import a_person, an_item
+from tests.desk.racing import race
 from tests.desk.replies import HOLDING, LATER, Desk, a_desk, fresh, revision_of, seen_now
 from tests.desk.sending import LEASE, Workers, a_wire, attempted, claimed, frozen_claim, state_of
 
@@ -79,6 +80,10 @@ def test_two_reviewers_at_once_make_one_publication(desk):
     results = at_once(*[agreement(desk, draft, person) for person in (desk.reviewer.id, desk.lead.id, *others)])
     assert codes(results) == ["state.draft"] * 4
     assert (Publication.objects.count(), Review.objects.count()) == (1, 1)
+
+
+def test_two_agents_two_reviewers_and_two_workers_at_once_let_one_text_leave(desk):
+    assert race(desk).exact
 
 
 def test_an_agreement_and_a_last_change_at_once_never_publish_the_changed_text(desk):
