@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -25,9 +24,6 @@ from detente.rules.house import Typed
 
 PRETEND: Final = "@drill.invalid"
 
-_LIMITED: Final[Mapping[int, str]] = {300: "bluesky"}
-"""Which network counts up to a limit; every other scenario plays on one with room."""
-_ROOMY: Final = "publicpage"
 _SOME_TEAM: Final = "Support"
 
 
@@ -66,18 +62,17 @@ def _join(lead: int, brand_id: int, name: str, now: datetime) -> int:
     return accept_invitation(token, Newcomer(name, email, _forgotten(), "en"), now=now).id
 
 
-def set_scene(cast: Cast, scenario: Scenario) -> Scene:
+def set_scene(cast: Cast, scenario: Scenario, shore: Shore) -> Scene:
     """Make the brand the scenario's own (review policy Team, always open) and give it a channel and a department."""
     begin = scenario.at - timedelta(days=1)
     words = BrandWords(scenario.brand[:120], scenario.language, scenario.time_zone, None, "team")
     edit_brand(cast.lead, cast.brand_id, words, now=begin)
     edit_house(cast.lead, cast.brand_id, _typed(scenario.house), now=begin)
     department = make_department(cast.lead, cast.brand_id, scenario.department or _SOME_TEAM, now=begin)
-    network = _LIMITED.get(scenario.char_limit or 0, _ROOMY)
     channel_id = connect_channel(
-        cast.brand_id, network=network, name="Drill", base_url="", secret="", actor=SYSTEM, now=begin
+        cast.brand_id, network=shore.network, name="Drill", base_url="", secret="", actor=SYSTEM, now=begin
     )
-    return Scene(Channel.objects.select_related("brand").get(id=channel_id), department, Shore(network))
+    return Scene(Channel.objects.select_related("brand").get(id=channel_id), department, shore)
 
 
 def _typed(house: House) -> Typed:

@@ -16,6 +16,7 @@ from detente.drill.attempts import ATTEMPTS
 from detente.drill.cast import Cast, set_scene
 from detente.drill.rehearsal import Rehearsal
 from detente.drill.scenario import ReplyText, Scenario, WrongAction
+from detente.drill.shore import standing_in
 from detente.drill.stage import stage
 from detente.rules.composure import check_reply
 
@@ -61,8 +62,8 @@ class Theatre:
     def play(self, scenario: Scenario) -> Outcome:
         """Play one scenario whole."""
         outcome = Outcome(scenario.id)
-        with transaction.atomic():
-            scene = set_scene(self._cast, scenario)
+        with standing_in(scenario.char_limit) as shore, transaction.atomic():
+            scene = set_scene(self._cast, scenario, shore)
             begin = scenario.at - timedelta(days=3)
             with stage(begin, lambda _: scene.shore, self._engine) as playing:
                 _replay(Rehearsal(scenario, self._cast, scene, playing, begin), outcome)
@@ -143,15 +144,10 @@ def _tell_action(action: WrongAction, refused_by: set[str], outcome: Outcome) ->
 
 
 def _findings(play: Rehearsal, reply: ReplyText) -> Sequence[Finding]:
-    """What the desk's own composer says of it; a text that is no draft, or a limit that no network here has, is looked
-    at by the check alone."""
-    if not reply.is_drafted:
-        return check_reply(_situation(play.scenario, reply)).findings
-    found = list(play.check(reply).findings)
-    if play.scenario.char_limit:
-        alone = check_reply(_situation(play.scenario, reply)).findings
-        found += [one for one in alone if one.check == "form.length"]
-    return found
+    """What the desk's own composer says of it; a text that is no draft is looked at by the check alone."""
+    if reply.is_drafted:
+        return play.check(reply).findings
+    return check_reply(_situation(play.scenario, reply)).findings
 
 
 def _situation(told: Scenario, reply: ReplyText) -> Situation:

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Final
 
+from detente.channels.publicpage import shape as publicpage
 from detente.channels.registry import NETWORKS
 from detente.contracts.arrivals import Batch, Cursor, Item
-from detente.contracts.capabilities import Affordance, AffordanceState, Capabilities, Length, Verb
+from detente.contracts.capabilities import Affordance, AffordanceState, Capabilities, Length, Registered, Verb
 from detente.contracts.departures import Accepted, Found, Frozen, Intent, Lookup, NotFound, Visibility
 from detente.contracts.doors import Probe
 from detente.contracts.network_errors import Gone
+from detente.contracts.words import Words
+
+NETWORK: Final = "drill"
+_NAME: Final = Words(fr="Répétition", en="Drill")
+
+
+@contextmanager
+def standing_in(limit: int | None) -> Iterator[Shore]:
+    """A network that takes replies up to `limit` characters (code points), or has room, registered for the time."""
+    assert publicpage.CAPABILITIES.length is not None, "the page that it is modelled on says how it counts"
+    rule = replace(publicpage.CAPABILITIES.length, maximum=limit or publicpage.CAPABILITIES.length.maximum)
+    capabilities = replace(publicpage.CAPABILITIES, length=rule)
+    NETWORKS[NETWORK] = Registered(
+        NETWORK, _NAME, capabilities, lambda text: Length(len(text), rule.maximum, rule.unit), has_connector=True
+    )
+    try:
+        yield Shore(NETWORK)
+    finally:
+        del NETWORKS[NETWORK]
 
 
 @dataclass
 class Shore:
-    """One network. `network` names the register's line whose way of counting and whose class it borrows."""
+    """One network. `network` names its line in the register."""
 
     network: str
     items: dict[str, Item] = field(default_factory=dict)
 
     @property
     def capabilities(self) -> Capabilities:
-        """Those of the network it stands in for."""
+        """Those of its line."""
         capabilities = NETWORKS[self.network].capabilities
         assert capabilities is not None, "the drill stands in for networks that publish"
         return capabilities
