@@ -19,6 +19,7 @@ from detente.desk.actions.add_comment import takes_paste
 from detente.desk.queries.case_page import CasePage, neighbours
 from detente.desk.queries.keeping import case_keeping
 from detente.desk.queries.presence import who_is_here
+from detente.desk.queries.review_needs import need_of_case
 from detente.desk.queries.timeline import TimelineRow, case_timeline
 from detente.rules.case import CaseState
 from detente.rules.presence import said
@@ -86,6 +87,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "may_keep": Action.KEEP_CAPTURE in page.may,
         "panel": panel_of(page, language, covered=_covered(page, show=show)),
         "faults": list(Fault),
+        "reread": need_of_case(facts.id, page.person.id).because,
         "covered": _covered(page, show=show),
         "short_steps": SHORT_STEPS,
         "first_seen": page.posts and _first_seen(page),

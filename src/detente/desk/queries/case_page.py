@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from detente.contracts.clock import ClockFace, OpeningHours
 from detente.contracts.composure import Fault
-from detente.contracts.words import Words
 from detente.desk.access import Colleague, access_case
 from detente.desk.hours import hours_of
 from detente.desk.models import Case, EvidenceItem, Note
@@ -23,7 +22,6 @@ from detente.desk.queries.promises import PromiseRow, case_promises
 from detente.desk.queries.reading_view import ReadingView, reading_view
 from detente.desk.queries.removals import RemovalView, case_removals
 from detente.desk.queries.replies import DraftView, PublicationView, case_publications, unfinished_drafts
-from detente.desk.queries.review_needs import need_of_case
 from detente.desk.queries.six_steps import clock_of, stations_of
 from detente.desk.queries.threads import answerable, last_message
 from detente.rules.case import CaseFact, CaseState, CloseReason, moves_from
@@ -62,8 +60,8 @@ class CasePage:
     """Everything the page of a case says. `may` holds what this person may do here and now, by roles and by state.
 
     `recipient_id` is the message a reply would answer; None when none is visible any more. `only_private`: what is
-    visible was addressed to us alone. `fault` is a person's word; `reread` says who re-reads a reply, and why.
-    `failed`: the machine could not read the recipient's present words.
+    visible was addressed to us alone. `fault` is a person's word. `failed`: the machine could not read the recipient's
+    present words.
     """
 
     facts: CaseFacts
@@ -79,7 +77,6 @@ class CasePage:
     only_private: bool
     reading: ReadingView | None
     fault: Fault
-    reread: Words
     failed: bool
     drafts: dict[str, DraftView]
     publications: tuple[PublicationView, ...]
@@ -123,7 +120,6 @@ def case_page(person_id: int, case_id: int, *, now: datetime) -> CasePage:
         only_private=recipient is not None and answerable(case) is None,
         reading=reading_view(recipient),
         fault=Fault(case.fault),
-        reread=need_of_case(case, person_id).because,
         failed=recipient is not None and recipient.read_state == "failed",
         drafts=unfinished_drafts(case_id),
         publications=case_publications(case_id, colleague),

@@ -24,8 +24,12 @@ def need_of(draft: Draft, revision: DraftRevision) -> ReviewNeed:
     return review_need(_facts(draft, revision))
 
 
-def need_of_case(case: Case, person_id: int) -> ReviewNeed:
-    """What the policy asks for a reply to this case: of the draft in hand, else of one that this person would write."""
+def need_of_case(case_id: int, person_id: int) -> ReviewNeed:
+    """What the policy asks for a reply to this case: of the draft in hand, else of one that this person would write.
+
+    No gate here: callers have one.
+    """
+    case = Case.objects.select_related("brand").get(id=case_id)
     draft = Draft.objects.filter(case=case, kind=ReplyKind.REPLY, finished_at__isnull=True).first()
     if draft is None:
         imagined = Draft(case=case, kind=ReplyKind.REPLY, writer_id=person_id)
