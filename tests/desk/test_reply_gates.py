@@ -29,8 +29,9 @@ from detente.desk.actions.stop_sending import resume_sending, stop_sending
 from detente.desk.actions.submit_draft import Submission, submit_draft
 from detente.desk.actions.take_case import take_case
 from detente.desk.actions.write_note import write_note
+from detente.desk.actions.write_on_from import write_on_from
 from detente.desk.models import Channel, Incident
-from detente.desk.queries.drafts import check_draft, draft_versions, reread_page
+from detente.desk.queries.drafts import check_draft, draft_versions, reread_page, versions_page
 from detente.desk.queries.publications import publishing_problems
 from detente.desk.queries.review_page import review_queue
 from detente.desk.queries.reviews import review_page
@@ -76,6 +77,11 @@ def _keep(desk: Desk, person: int) -> object:
     return keep_version(person, draft.id, seen_now(draft), now=LATER)
 
 
+def _write_on(desk: Desk, person: int) -> object:
+    draft = desk.draft()
+    return write_on_from(person, draft.id, 1, seen_now(draft), now=LATER)
+
+
 def _correct(desk: Desk, person: int) -> object:
     return correct_reading(person, desk.case.id, desk.case.messages.get().id, Correction(), now=LATER)
 
@@ -88,6 +94,8 @@ ACTS: dict[str, tuple[Action, Act]] = {
     "start_draft": (Action.WRITE_DRAFT, lambda d, p: start_draft(p, d.case.id, "reply", now=LATER)),
     "save_draft": (Action.WRITE_DRAFT, _save),
     "keep_version": (Action.WRITE_DRAFT, _keep),
+    "write_on_from": (Action.WRITE_DRAFT, _write_on),
+    "versions_page": (Action.VIEW_CASE, lambda d, p: versions_page(p, d.draft().id)),
     "submit_draft": (
         Action.SUBMIT_DRAFT,
         lambda d, p: submit_draft(p, d.draft().id, Submission(True, text=GOOD, seen=seen_now(d.draft())), now=LATER),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.desk.makers import a_brand, a_person, an_item, created, read_all
+from tests.desk.makers import a_person, an_item, created, read_all
 from tests.desk.replies import GOOD, LATER, Desk, a_desk, fresh, revision_of, seen_now
 
 from detente.contracts.people import Role
@@ -92,14 +92,6 @@ def test_going_back_takes_a_text_out_of_review_and_never_one_that_is_leaving(des
     publication = sent.queued()
     left = Draft.objects.get(id=publication.draft_id)
     assert not versions_page(sent.writer.id, left.id).may_write
-
-
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.EXPERT, Role.ADMINISTRATOR, None])
-def test_who_does_not_write_does_not_go_back(desk, role):
-    draft = three_versions(desk)
-    person = a_person(desk.brand, role) if role else a_person(a_brand("vierzeau"), Role.LEAD)
-    assert refusal(write_on_from, person.id, draft.id, 1, seen_now(draft), now=LATER).startswith("access.")
-    assert len(texts(draft)) == 3
 
 
 def test_the_draft_stands_below_what_is_already_under_its_message_and_nothing_private_shows(desk):

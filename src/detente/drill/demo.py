@@ -29,6 +29,7 @@ from detente.contracts.words import Words
 from detente.desk.actions.channels import connect_channel
 from detente.desk.actions.import_comments import import_comments
 from detente.desk.actions.make_department import make_department
+from detente.desk.actions.saved_replies import make_saved_reply
 from detente.desk.models import Case
 from detente.drill import story
 from detente.drill.acts import ACTS, ON_THE_NETWORK, Play
@@ -107,6 +108,8 @@ def _fill(now: datetime, base_url: str) -> Brand:
         }
         second = _join(opener, brand, departments, begin)
         _history(brand, opener, now, begin)
+        for words in story.saved_words():
+            make_saved_reply(opener, brand.id, words, now=begin)
         people = {story.OPENER.key: opener, story.SECOND.key: second}
         _airlock(opener, brand, 0, begin)
         _play(Play(brand, people, departments), playing, now)

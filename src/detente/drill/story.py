@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from detente.contracts.words import Words
+from detente.desk.actions.saved_replies import SavedWords
 
 BRAND: Final = "Sillonelle"
 LANGUAGE: Final = "fr"
@@ -73,6 +74,11 @@ def history_lines(now: datetime) -> Iterator[bytes]:
             "posted_at": posted.replace(microsecond=0).isoformat(),
         }
         yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
+
+
+def saved_words() -> list[SavedWords]:
+    """The texts that the team keeps ready, in both languages."""
+    return [SavedWords(**{name: str(value) for name, value in entry.items()}) for entry in _entries("saved.json")]
 
 
 def _line(entry: dict[str, object], now: datetime) -> Line:
