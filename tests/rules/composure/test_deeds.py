@@ -217,3 +217,10 @@ def test_no_long_text_holds_the_check_up(part: str, times: int, language: Langua
     begun = process_time()
     check_reply(Situation(text=text, language=language, message=text[:500], is_review=True))
     assert process_time() - begun < 5
+
+
+def test_an_hour_without_am_or_pm_says_when_in_english() -> None:
+    text = "I've passed the parcel to our depot desk, and I'll post here at 11."
+    assert of("form.hold_complete", found(text, "en", reply_kind=ReplyKind.HOLDING)) == []
+    other = "I've passed the parcel to our depot desk at 11 Willow Lane."
+    assert of("form.hold_complete", found(other, "en", reply_kind=ReplyKind.HOLDING)) == [BLOCK]

@@ -29,6 +29,7 @@ from detente.rules.composure.data_words import (
     SOMEBODY_S,
     TITLE,
     UNMASK,
+    WHERE_OR_WHO,
     WHOLE_ASK,
 )
 from detente.rules.composure.folded import Span, fold
@@ -151,13 +152,14 @@ def unmask(look: Look) -> Said:
     spans = [span for span in look.find(UNMASK) if not look.reply.is_negated(span, reach=40)]
     yield from _UNMASKS.at_all(look, spans, BLOCK)
     if look.is_about(Kind.WHISTLEBLOWER) and not spans:
-        yield from (_UNMASKS.at(look, span, BLOCK, _WHO) for span in _asked(look, privately_too=True))
+        asked = (*_asked(look, privately_too=True), *look.find(WHERE_OR_WHO))
+        yield from (_UNMASKS.at(look, span, BLOCK, _WHO) for span in asked if not look.reply.is_negated(span, reach=40))
 
 
 def _health(look: Look) -> Said:
     for span in look.find(HEALTH):
         told = look.reply.cut(span).split()[-1] in look.asked.plain
-        if not look.is_quoting(span):
+        if not (look.is_quoting(span) or look.reply.is_negated(span, reach=40)):
             yield _DISCLOSES.doubting(look, span, HINT if told else WARN, _HEALTH)
 
 

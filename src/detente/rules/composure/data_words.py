@@ -95,12 +95,14 @@ SECRET: Final = re.compile(
 )
 WHOLE_ASK: Final = cues(
     fr=(
+        r"quel(?:le)? (?:adresse|e-?mail|mail|numéro) (?:avez|as|faut|est-ce|a été|utilis)[\w-]*",
         r"à quel (?:numéro|étage|code postal) (?:habit|résid|viv|êtes|logez)\w*|(?:nom|numéro) de (?:son"
         r"|sa) (?:service|chambre|hôpital|médecin)",
         r"où (?:habitez|résidez|vivez)-vous|où (?:habites|vis)-tu|à quelle adresse|sous quel nom|à quel nom"
         r"|comment vous appelez-vous|quel est (?:le|votre) nom|quel âge avez-vous",
     ),
     en=(
+        r"what e-?mail (?:is|was|did)|which (?:address|e-?mail|phone number|name) (?:should|is|was|did)",
         r"name of (?:the|your|her|his) (?:hospice|hospital|ward|school|doctor|clinic)|which (?:ward|hospital"
         r"|school) is (?:she|he|your)",
         r"where do you live|(?:what|which) name (?:is|was)|under (?:what|which) name|what(?:'s| is| was) (?:the"
@@ -187,7 +189,7 @@ HEALTH: Final = cues(
         r"|séropositi\w+|dépressi\w+|épileptique|bipolaire|schizophrène|handicapée?|alcoolique|asthmatique"
         r"|autiste|invalide)",
         r"(?:sous|prenez des|prends des|êtes suivie? pour) (?:antidépresseurs|anxiolytiques|traitement)"
-        r"|ordonnance du (?:dr|docteur)|(?:avec )?sa santé|son divorce|(?:ses )?(?:problèmes?|soucis"
+        r"|ordonnance du (?:dr|docteur)|avec sa santé|son divorce|(?:ses )?(?:problèmes?|soucis"
         r"|ennuis) (?:de santé|personnels|de couple|d'argent|familiaux)|mauvaise passe",
         r"(?:votre|ton|son|sa|ta) (?:religion|confession|orientation sexuelle|homosexualité"
         r"|appartenance syndicale|casier judiciaire|situation irrégulière|origine ethnique)",
@@ -211,6 +213,7 @@ HEALTH: Final = cues(
 
 UNMASK: Final = cues(
     fr=(
+        r"la personne (?:ferait mieux|devrait|gagnerait|aurait intérêt)|se (?:dénoncer|faire connaître)(?= )",
         r"(?:savons|sait|sais) (?:\w+ ){0,3}qui (?:parle|écrit|est|se|a)|qui se cache derrière|(?:dise|donne"
         r"|dit) (?:\w+ ){0,6}son nom",
         r"se reconnaîtr\w+|suivez mon regard",
@@ -273,6 +276,7 @@ UNMASK: Final = cues(
         r"|ton) (?:vrai )?visage|enquête (?:pour|afin d')\s*(?:identifier|trouver|savoir)",
     ),
     en=(
+        r"would you be (?:the|that)(?= \w+)|(?:along|together) with your ip|it would be \w+ and \w+, wouldn't",
         r"is that (?:yourself|you)(?=,| [a-z]+\s*\?|\s*\?)|know who we(?:'re| are) (?:talking|speaking|writing) to",
         r"would (?:that|this|it) be (?:the|you)(?= \w+)|(?:sign|give|use) your (?:own |real )name",
         r"(?:they|you|he|she) (?:will )?know who (?:they|you|he|she) (?:are|is)",
@@ -330,6 +334,12 @@ UNMASK: Final = cues(
     ),
 )
 """Trying to find out, or saying to know, who an author is."""
+
+WHERE_OR_WHO: Final = cues(
+    fr=(r"(?:quel(?:le)?s?|où|d'où|qui|dans quel(?:le)?)(?= [^.!?]{2,60}\?)|c'est (?:vous|toi)(?=[^.!?]{0,40}\?)",),
+    en=(r"(?:which|where|who|what (?:site|home|team|depot|shift))(?= [^.!?]{2,60}\?)|is (?:that|this) you",),
+)
+"""A question that could place somebody who reports wrongdoing."""
 
 ROLE: Final = cues(
     fr=(

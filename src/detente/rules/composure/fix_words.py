@@ -99,6 +99,8 @@ PROMISE: Final = cues(
         r"(?:en aucun cas|sans aucun risque|zéro (?:défaut|risque|retard|problème|panne))",
     ),
     en=(
+        r"you can (?:bank|count|bet|rely) on (?:it|that|every|no|never)|down to the last (?:penny|cent)"
+        r"|every \w+ you ever",
         r"(?:makes?|made|making) it impossible (?:for|to|that)|impossible (?:for it )?to happen",
         r"zero chance|as good as (?:done|yours|in (?:his|her|your) pocket)|rest easy",
         r"(?:will|'ll) always (?:mean|come|arrive|get|work|run)|hand on heart|nothing (?:on (?:this )?earth"
@@ -176,6 +178,8 @@ COMPENSATION: Final = cues(
         r"|petite? (?:attention|surprise)) (?:\w+ )?(?:vous|t') ?attend",
     ),
     en=(
+        r"(?:knocked|took|shaved|lopped) (?:\w+ ){1,5}(?:euros?|pounds?|quid|dollars?|bucks|rupees) off"
+        r"|\d+[- ]\w+ thank-you|pass for (?:you|your|her\w*|him\w*|them\w*|the (?:family|kids))",
         r"(?:year|season|month|day)(?:'s)? pass for (?:you|your|her|him|them|the)",
         r"with our compliments|our gift to you|worth [€£$]\d+",
         r"(?:my|our) treat|on my tab|(?:putting|put|taking|taken|take|getting|knocking) (?:\w+ ){1,4}(?:euros?"
@@ -285,6 +289,7 @@ YES_OR_NO: Final = re.compile(
     r"(?<!\w)(?:oui|non|yes|no|yep|nope|indeed|en effet|bien sur|of course|not yet|pas encore)(?!\w)"
 )
 OPENING: Final = re.compile(
-    r"(?<!\w)(?:open|opens|opening|hours|weekdays|horaires?|ouverte?s?|ouvre|du lundi au|good|bonne|bonsoir)(?!\w)"
+    r"(?<!\w)(?:open|opens|opening|hours|weekdays|horaires?|ouverte?s?|ouvre|du lundi au|good|bonne?|belle"
+    r"|bonsoir|profite\w*|have a (?:\w+ )?(?:rest|day|evening|night|week|weekend|one)|enjoy)(?!\w)"
 )
 """Hours of a counter and greetings are no act."""

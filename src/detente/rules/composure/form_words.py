@@ -18,6 +18,9 @@ TAKEN: Final = cues(
         r"je (?:le |la |l'|vous )?(?:transmets|confie|prends en charge|prends note|signale|relaie|passe|demande)",
     ),
     en=(
+        r"has (?:all |both |the |your )?(?:of )?(?:this|that|it|these|questions?|export|report|case|details?)"
+        r"|(?:saw|see|seen) to (?:it|this|that)|(?:informed|alerted|notified|recalled|locked (?:up|away))|(?:are"
+        r"|is|'re|'s) on (?:it|this)",
         r"(?:i've|i have|we've|we have)(?: \w+)? (?:read|written|made a note|noted|passed|seen|logged|received"
         r"|got|asked|raised"
         r"|forwarded|shared|flagged"
@@ -43,6 +46,7 @@ DEPARTMENT: Final = cues(
         r"(?:confié|transmis|remis|passé|signalé|demandé|relayé)e?s? (?:à|au|aux|chez) \w+",
     ),
     en=(
+        r"desk|office|unit|cell|board|committee|director|pharmacist|nurse|superintendent|lead|chef|inspector",
         r"teams?|billing|accounts|accounting|logistics|warehouse|workshop|engineers?|technicians?|technical|store"
         r"|shop|branch|depot"
         r"|manager|colleagues?|department|quality|legal|management|safety|delivery|transport|kitchen|editors?"

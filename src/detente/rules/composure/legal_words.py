@@ -54,6 +54,7 @@ THREAT: Final = cues(
         r"|à notre) (?:avocat|juriste|service juridique|conseil)\w*",
     ),
     en=(
+        r"carry consequences|knock at (?:the|your) door",
         r"(?:terms|contract|agreement|waiver)(?: \w+){0,3} (?:cover|covers|forbid\w*|prohibit\w*) (?:disparag"
         r"|defam|negative)\w*|disparagement|legal (?:colleagues|people|folk) (?:\w+ )?(?:read|watch|follow|monitor)",
         r"(?:won|win) (?:in court|that case|a case)|before you go (?:putting|posting|writing|saying)",
@@ -139,6 +140,8 @@ _CHANGE_FR: Final = (
 )
 GATING: Final = cues(
     fr=(
+        r"(?:disparaîtr\w*|disparaiss\w*) (?:d'ici|de cette page|de la page)|(?:s'il|si elle|si cela) (?:venait à"
+        r"|pouvait) disparaître",
         r"(?:suspend|mettre en pause|masqu)\w* (?:la publication de )?(?:cet|votre|ton) (?:avis|commentaire"
         r"|publication)",
         r"(?:vir|retir|enlev|supprim|effac|ôt|chang|gomm)\w* (?:\w+ ){0,3}(?:mots?|phrases?|passages?|partie"
@@ -180,6 +183,9 @@ GATING: Final = cues(
         r"|commentaire) (?:\w+ ){0,2}(?:disparai|retiré|supprimé|modifié|effacé|mis à jour|revu)\w*(?= )",
     ),
     en=(
+        r"flip\w* (?:that|your|the) (?:thumbs?-? ?down|rating|review)|(?:quietly )?(?:come|go|goes) offline"
+        r"|(?:were it to|if it (?:were to|could|should)|should it|it (?:would|could|might)) (?:vanish|disappear)"
+        r"|review sites?(?=[^.!?]{0,60}[.!?]? ?[^.!?]{0,60}(?:hat|draw|prize|raffle))",
         r"(?:swap|trade|exchange|turn|change) (?:that|your|those|the) (?:one |two |three |\w+ )?stars?(?= for"
         r"| into| to)|(?:sunnier|brighter) (?:review|rating|score|star)",
         r"(?:remov|delet|edit|tak|drop|chang)\w* (?:\w+ ){0,3}(?:words?|lines?|parts?|bits?|sentences?"

@@ -133,6 +133,12 @@ ATOMS: Final[dict[Language, re.Pattern[str]]] = {
     for language, kinds in _PATTERNS.items()
 }
 
+BARE_HOUR: Final = re.compile(
+    r"(?<!\w)(?:at|by|before) (?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?(?=\s*(?:[.,;!?](?!\d)|$|(?:and|today|tomorrow"
+    r"|tonight|with|as|sharp)\b))"
+)
+"""An English hour without "am" or "pm"."""
+
 JOINTS: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(r"[\s,]*(?:(?:a|au|le|la|les|l'|de|du|d'|en|ce|cet|cette|vers)\s?)*\s*"),
     "en": re.compile(r"[\s,]*(?:(?:at|on|the|of|this|in the|next|around)\s?)*\s*"),

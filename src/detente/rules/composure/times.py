@@ -20,6 +20,7 @@ from detente.rules.composure.folded import Folded, Span
 from detente.rules.composure.time_values import due_of
 from detente.rules.composure.time_words import (
     ATOMS,
+    BARE_HOUR,
     EARLIER,
     IMMEDIATE,
     JOINTS,
@@ -63,7 +64,7 @@ def says_when(text: Folded, language: Language) -> Span | None:
     for named in times_named(text, language):
         if _is_ours(text, named, language) or _is_news(text, named, language):
             return named.span
-    return next(text.find(IMMEDIATE[language]), None)
+    return next(_bare_hours(text, language), None) or next(text.find(IMMEDIATE[language]), None)
 
 
 def times_ahead(text: Folded, language: Language) -> tuple[Span, ...]:
@@ -82,6 +83,13 @@ def _promised(folded: Folded, now: datetime, language: Language) -> Iterator[Pro
         if due_at is not None and _is_ours(folded, named, language):
             start, end = folded.original(named.span)
             yield PromisedTime(start, end, folded.text[start:end], due_at)
+
+
+def _bare_hours(text: Folded, language: Language) -> Iterator[Span]:
+    """ "I'll post at 11": an hour for a reader, though no clock can date it."""
+    if language == "en":
+        hours = text.find(BARE_HOUR)
+        yield from (span for span in hours if OURS["en"].search(text.cut(text.sentence_at(span.start))))
 
 
 def _is_news(folded: Folded, named: NamedTime, language: Language) -> bool:
