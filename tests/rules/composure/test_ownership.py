@@ -52,6 +52,12 @@ EMPTY_APOLOGY = [
     ("en", "I apologise for whatever went wrong."),
     ("en", "Sorry for the misunderstanding."),
     ("en", "Sorry the answer was perceived as cold."),
+    ("fr", "Nous regrettons la façon dont vous vivez ce délai."),
+    ("fr", "Au cas où le ton aurait déplu, la maison le déplore."),
+    ("fr", "Pardon à celles et ceux qui auraient été surpris."),
+    ("en", "We apologise where the saddle may not have suited you."),
+    ("en", "The shop regrets any impression of rudeness."),
+    ("en", "It's a shame this left you feeling ignored."),
 ]
 REAL_APOLOGY = [
     ("fr", "Pardon pour une attente si longue."),
@@ -64,6 +70,8 @@ REAL_APOLOGY = [
     ("en", "If Thursday suits you, I'll bring the bike round."),
     ("en", "I'm sorry, and if the bike squeaks again, tell me here."),
     ("en", "I'm sorry that our shop left you waiting."),
+    ("fr", "Je suis désolée que vous viviez cela."),
+    ("en", "It's a shame, and it is ours: I'm sorry about the saddle."),
 ]
 EXCUSES = [
     ("fr", "Nous n'avons pas la main sur les tournées."),
@@ -84,6 +92,11 @@ EXCUSES = [
     ("en", "We're seeing exceptionally high demand."),
     ("en", "Saturday was chaos in the kitchen, sadly."),
     ("en", "This is one of those things."),
+    ("fr", "Trois vendeurs absents ce jour-là, on fait avec."),
+    ("fr", "Nous dépendons du dépôt de Lyon."),
+    ("en", "Until the firm turns up, our hands are tied."),
+    ("en", "It was the builder who cut corners, take it up with them."),
+    ("en", "Every supplier is struggling this winter."),
 ]
 EXPLANATIONS = [
     ("fr", "Le transporteur a perdu le carton, et c'est à nous de choisir mieux."),
@@ -108,6 +121,10 @@ ADMISSIONS = [
     ("en", "It was a design flaw in the ramp."),
     ("en", "We accept full liability."),
     ("en", "That is what made the children sick, it was our fault."),
+    ("fr", "Nous avons commis une grave erreur de dosage."),
+    ("fr", "C'est bien notre mécanicien qui a oublié la vis."),
+    ("en", "We owed him a duty of care."),
+    ("en", "We had no business renting out that bike."),
 ]
 OPEN_QUESTIONS = [
     ("fr", "Nous ne savons pas encore si nous sommes responsables."),
@@ -118,6 +135,8 @@ OPEN_QUESTIONS = [
     ("en", "It is too early to say if anyone was at fault."),
     ("en", "The engineer responsible for the site is there now."),
     ("en", "I'm sorry you were hurt, the ramp is closed."),
+    ("fr", "Je vous écris à 18 h avec ce que nous savons."),
+    ("fr", "J'ai mis votre vélo de côté."),
 ]
 
 

@@ -106,6 +106,8 @@ SILENT = [
     ("en", "There was no one at the desk, and I'm sorry.", "tone.denial"),
     ("en", "It will never happen again if I can help it.", "tone.denial"),
     ("fr", "Je ne sais pas encore ce qui s'est passé.", "tone.denial"),
+    ("en", "It went out with the rubbish, and I'm sorry.", "tone.aggression"),
+    ("en", "Anyone can come and watch the pump on Friday.", "tone.blame"),
 ]
 
 

@@ -24,6 +24,7 @@ ADDRESS = [
     (VOUS, "Le ton de mon collègue n'allait pas, je vous rappelle jeudi.", set()),
     (VOUS, "Vous lisez « prends ta rame » sur le panneau, je le change.", set()),
     (NONE, "Je te garde la barque, dis-moi quel jour.", set()),
+    (TU, "Maël, Lou, vous avez bien fait de venir au ponton.", {HINT}),
     (VOUS, "Assez de boue chez nous : la cale est nettoyée pour vous.", set()),
 ]
 SIGNED = [

@@ -57,6 +57,14 @@ FAULTS = [
     ("fr", "Le four est réparé ! !", "tone.shouting"),
     ("en", "We are SO sorry, and SO busy, it was SO hot.", "tone.shouting"),
     ("en", "What did you expect?!", "tone.shouting"),
+    ("fr", "Nos grands-parents ont mangé bien plus dur.", "tone.minimise"),
+    ("fr", "Trois fois rien, y a que vous qui le voyez.", "tone.minimise"),
+    ("en", "Our grandparents managed on harder loaves.", "tone.minimise"),
+    ("en", "It's a bit of crust, nobody will notice.", "tone.minimise"),
+    ("fr", "Avec notre formule Matin à 9 €, vous seriez déjà servie.", "tone.promo"),
+    ("fr", "Notre boutique vient de recevoir les brioches.", "tone.promo"),
+    ("en", "Our Sunday box is just £9, worth a look.", "tone.promo"),
+    ("en", "Our new seeded loaf lands Friday.", "tone.promo"),
 ]
 SILENT = [
     ("fr", "Ce n'est pas un petit retard, quarante minutes devant le fournil.", "tone.minimise"),
@@ -85,6 +93,9 @@ SILENT = [
     ("fr", "La SNCF et la RATP sont prévenues.", "tone.shouting"),
     ("en", "Really? I'll look now!", "tone.shouting"),
     ("fr", "On m'a montré la miche.", "tone.first_person"),
+    ("fr", "La newsletter s'arrête ce soir.", "tone.promo"),
+    ("fr", "Six pains dans une box à 29,90 €, ce n'est pas ce que vous aviez payé.", "tone.promo"),
+    ("en", "Our bakers start at £14 an hour.", "tone.promo"),
 ]
 
 

@@ -161,7 +161,7 @@ BETWEEN_LINES: Final = cues(
         r"(?:most people|anyone|anybody|everyone else|everybody else|most (?:customers|guests|users|parents|residents"
         r"|players|members)|other (?:customers|people|guests|parents|users|players|members))(?: in your (?:position"
         r"|place|shoes))? (?:would have|would've|manages?d?|reads?|checks?|have no|don't have|seems? to|simply"
-        r"|remember|plan|knows?|understands?|can)",
+        r"|remember|plan|knows?|understands?)",
         r"(?:please |kindly |do |just |always )?(?:make sure|ensure|remember|take care|double[- ]check|be sure)(?: "
         r"that)? (?:to (?:read|check|keep|bring|plan|book|arrive|allow)|(?:the|your) (?:bell|phone|card|gate|door"
         r"|details|address|dog|device|browser|app|settings|fridge|machine) (?:is|are|works?|has|can)|you (?:read"
@@ -195,7 +195,7 @@ TAKEN_BACK: Final = cues(
     ),
     en=(
         r"(?:that|having) (?:being )?said|mind you|in fairness|kindly note|please note that|be that as it may|all the "
-        r"same|even so|with respect|just so (?:we|you|it's)|for the record|(?:but|though) of course|to be fair",
+        r"same|even so|with respect|just so (?:we|you|it's)|(?:but|though) of course|to be fair",
     ),
 )
 """After an apology, what often takes it back."""

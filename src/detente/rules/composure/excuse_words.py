@@ -41,13 +41,18 @@ PASSED_ON: Final = cues(
         r"|fait (?:défaut|faux bond)|manqué|failli|tardé|planté|laissé tomber|joué des tours|cafouillé|dysfonctionné)",
         r"(?:joue\w*|jouent|jouer|joué) des tours|n'(?:a|ont) rien arrangé|une fois (?:le |la |l')?\w+ (?:remis"
         r"|confié|parti|sorti)\w*(?=[^.!?\n]{0,50}(?:plus|rien|pas ) )",
+        r"(?:on|nous) (?:en )?dépend(?:ons)? (?:d'eux|d'elle|de lui|d'un|d'une|des|du|entièrement)|(?:on est|nous "
+        r"sommes) (?:pognés?|coincés?|tributaires?|dépendants?|pieds et poings)|rupture (?:chez|de stock chez)"
+        r"|premi[eè]re?s victimes|(?:commune|mairie|préfecture|département|région|compagnie de \w+|usine)(?: "
+        r"\w+){0,3} (?:a|nous|n'a|ont) (?:sectionn|coup|envoi|chang|refus|bloqu|impos|tard)\w+|engin de chantier|on "
+        r"n'y (?:est|peut) (?:pour )?rien",
     ),
     en=(
         r"(?:beyond|outside|out of|not in|not within|not under) (?:of )?(?:our|my|the team's) (?:control|hands|power"
         r"|remit)|(?:not|wasn't|isn't|never) (?:really |actually |technically )?(?:our|my) (?:fault|doing|mistake"
         r"|problem)|(?:not|nothing) (?:to do with|down to) us",
-        r"(?:nothing|little|not much|only so much|not a lot) (?:more )?(?:that )?(?:we|i|anyone|a \w+|the \w+|our "
-        r"\w+)(?: could| can|'re able| are able|'d)",
+        r"(?:nothing|little|not much|only so much|not a lot) (?:more )?(?:that )?(?:we|i|anyone|(?:a|the|our) \w+(?: "
+        r"of \w+)?)(?: could| can|'re able| are able|'d)",
         r"(?:it's|it is|that's|this is|was|were|is|are|lies|sits|rests|down to|because of|due to|thanks to|on|blame"
         r"|with) (?:\w+ )?(?:the |our |a |their |your )(?:\w+ )?(?:couriers?|carriers?|suppliers?|third[- ]part(?:y"
         r"|ies)|vendors?|contractors?|subcontractors?|manufacturers?|delivery (?:company|partner|firm)|shipping "
@@ -63,6 +68,11 @@ PASSED_ON: Final = cues(
         r"(?:over|on) (?:which|whom|whose \w+) (?:we|i) have (?:very )?(?:little|no|limited) (?:sway|say|control"
         r"|influence)|(?:everyone|everybody|every \w+) (?:else )?is in the same boat|act of god|force majeure|one of "
         r"those things|these things happen|supply[- ]chain (?:issues|problems|disruption)",
+        r"hands are tied|(?:let|letting|lets) (?:all of |every one of |the lot of )?us(?: all)? down|(?:was|were|is"
+        r"|are) (?:lent|supplied|provided|hired out|sent) (?:to us )?by|take it up with (?:them|him|her|the)|(?:moved"
+        r"|moving|shifted) the goalposts|dance to (?:that|their|the) tune|passing on what|(?:firm|contractor|vendor"
+        r"|supplier|officer|company|agency|builder|plumber)(?: in \w+)?,? (?:that|who|which) (?:\w+ )?(?:missed|cuts?"
+        r"|moved|failed|lent|laid|sent|changed|forgot|let|built|installed|polices)|they're the ones (?:who|that)",
     ),
 )
 """Somebody else did it, or nobody could help it."""
@@ -87,10 +97,16 @@ CIRCUMSTANCE: Final = cues(
         r"|au |la |le |les |l')+(?:\w+ )?(?:intempéries|météo|mauvais temps|conditions (?:météo\w*|climatiques)|neige"
         r"|verglas|tempête|canicule|grève|contexte|conjoncture|crise|inflation|saison|circonstances|vacances|travaux"
         r"|effectifs?|budget|migration|changement de (?:logiciel|système|prestataire))",
-        r"(?:les|des) intempéries|que voulez-vous|c'est la saison|vous comprendrez (?:bien |aisément |sûrement )?qu"
-        r"|(?<!je\s)(?<!tu\s)(?<!les\s)(?<!le\s)(?:comprenez|sachez|comprends) (?:bien |toutefois |aussi |cependant "
-        r")?qu(?:e|'en) (?:cette|nous|nos|le|la|les|en|c'est)|nous faisons (?:ce que nous pouvons|de notre mieux"
-        r"|(?:tout )?(?:notre|le) (?:maximum|possible))|on fait (?:ce qu'on peut|de notre mieux|au mieux)",
+        r"(?:les|des) intempéries|que (?:voulez-vous|veux-tu|veux tu)|c'est la saison|vous comprendrez (?:bien "
+        r"|aisément |sûrement )?qu|(?<!je\s)(?<!tu\s)(?<!les\s)(?<!le\s)(?:comprenez|sachez|comprends) (?:bien "
+        r"|toutefois |aussi |cependant )?qu(?:e|'en) (?:cette|nous|nos|le|la|les|en|c'est)|nous faisons (?:ce que "
+        r"nous pouvons|de notre mieux|(?:tout )?(?:notre|le) (?:maximum|possible))|on fait (?:ce qu'on peut|de notre "
+        r"mieux|au mieux)",
+        r"(?:deux|trois|quatre|plusieurs|un|une|\d) (?:\w+ )?(?:gars|filles|collègues|vendeu\w+|agents|personnes"
+        r"|cuisiniers?|serveurs?|conducteurs?|techniciens?) (?:malades?|absente?s?|en arrêt|en congés?|en vacances"
+        r"|manquants?)|on fait (?:avec|comme on peut)|c'est humain|on perd le fil|(?:après|avec) un (?:été|hiver"
+        r"|printemps|automne|temps|dimanche|samedi) pareil|(?:trois|quatre|cinq|six|deux) cents (?:paquets|commandes"
+        r"|colis|clients|couverts|appels)(?= (?:dans|en|par|d'un))",
     ),
     en=(
         r"(?:unusual(?:ly)?|exceptional(?:ly)?|unprecedented(?:ly)?|unexpected(?:ly)?|extremely|very|incredibly"
@@ -113,6 +129,12 @@ CIRCUMSTANCE: Final = cues(
         r"(?:we're|we are) (?:only )?(?:a small (?:team|shop|business)|only human|doing (?:our best|what we can|all "
         r"we can))|everyone is doing their best|please (?:understand|appreciate|bear in mind) that|you have to "
         r"understand|teething (?:problems|troubles|issues)",
+        r"up against it|through the roof|(?:humidity|weather|wind|ice|heat|rain|storm)(?: like| is playing| has been "
+        r"playing| plays)|(?:isn't|there's|there is|there are|aren't)(?: just)? (?:no|not a|a) (?:[\w-]+ "
+        r"){1,5}(?:that|who|could|can) (?:could |can )?(?:have|keep|keeps|cope|copes|handle)|(?:orders|calls|parcels"
+        r"|people|guests|tables|covers) (?:hitting|coming in|arriving) (?:all )?at once|back to back|every "
+        r"(?:supplier|brand|insurer|airline|shop|hotel|provider|operator)(?:'s \w+ (?:this|all)| is (?:\w+ "
+        r")?(?:passing|struggling|short|facing|in the))|every brand's \w+",
     ),
 )
 """It was a hard day: true perhaps, and no help to whoever paid for it."""
@@ -151,11 +173,15 @@ LIABILITY: Final = cues(
         r"|(?:violé|enfreint|pas respecté) (?:la loi|le rgpd|la réglementation|les (?:règles|normes)(?: de)?(?: "
         r"sécurité| d'hygiène)?|nos obligations)",
         r"(?:nous avons|on a|j'ai|nos \w+ ont|notre \w+ a) (?:bien |nous-mêmes |directement )?(?:causé|provoqué"
-        r"|entraîné|blessé|intoxiqué|contaminé|souillé|empoisonné|mis (?:en danger|votre))",
+        r"|entraîné|blessé|intoxiqué|contaminé|souillé|empoisonné|mis (?:en danger|votre (?:vie|santé|sécurité)))",
         r"(?:c'est|ce sont)(?: \w+){1,5} qui (?:vous |l'|a |ont |t'|les )*(?:a |ont |avons )?(?:causé|provoqué"
         r"|entraîné|blessé|intoxiqué|contaminé|souillé|rendu|empoisonné|fait (?:tomber|chuter|glisser|brûler))\w*",
         r"(?:est|sont|était) (?:\w+ )?(?:à l'origine|la cause) (?:de |du |des |d')(?:votre|vos|la|l'|cette|cet|ce|tes"
         r"|ta|ton|son|leurs?) ?\w+|(?:l'origine|la cause) (?:est|en est) (?:connue|identifiée|simple|claire)",
+        r"commis(?:e|es)? (?:une|des) (?:\w+ )?(?:fautes?|erreurs?)|défectueu(?:x|se|ses)|c'est bien (?:notre|nos|un "
+        r"de nos|une de nos) \w+ qui|nous le reconnaissons|(?:vient|venait|provient) (?:bien |effectivement )?de chez "
+        r"nous|(?:qu'on|que nous) le (?:sait|savons|savions|savait)|s'est tromp\w+ (?:de|dans)|bâclée?s?|la vidéo le "
+        r"prouve|fond du problème",
     ),
     en=(
         r"(?:liab(?:le|ility)|culpable|negligen(?:t|ce|tly))",
@@ -172,6 +198,9 @@ LIABILITY: Final = cues(
         r"(?:\w+ )?(?:dut(?:y|ies)|obligations?|law|regulations?|care)",
         r"failed (?:in|to meet|to fulfil|to comply with|to respect) (?:our|the) (?:\w+ )?(?:dut(?:y|ies)|obligations?"
         r"|law|regulations?|standards?)",
+        r"duty of care|(?:had )?no business (?:renting|selling|hiring|leaving|running|operating|letting|serving"
+        r"|opening|lending)|(?:we|i) (?:mixed up|swapped|mislabel\w+|botched|bungled)|owed (?:you|your \w+|him|her"
+        r"|them) a",
     ),
 )
 """A statement of liability."""
@@ -183,6 +212,9 @@ CAUSE: Final = cues(
         r"(?:mal|pas) (?:été )?(?:entretenue?s?|vérifiée?s?|contrôlée?s?|purgée?s?|fixée?s?|sécurisée?s?|réparée?s?"
         r"|serrée?s?|nettoyée?s?|changée?s?)|son erreur|(?:nous aurions|on aurait) dû (?:le |la |les |l')?(?:réparer"
         r"|fermer|purger|vérifier|contrôler|sécuriser|remplacer|interdire|saler)",
+        r"personne n'a (?:refait|vérifié|contrôlé|changé|fermé|prévenu)|à (?:changer|réparer|remplacer|vérifier) "
+        r"depuis|trop (?:forte?|élevée?|chaude?|vieux|vieille|usée?) pour|aurait dû (?:l'|le |la )?(?:arrêter|fermer"
+        r"|changer|réparer|retirer)|on remet les travaux|laissé (?:entrer|passer|sortir)",
     ),
     en=(
         r"(?:was|were|had) (?:not|n't|never) (?:been )?(?:changed|maintained|checked|inspected|resurfaced|cleaned"
@@ -192,6 +224,8 @@ CAUSE: Final = cues(
         r"we (?:forgot|failed|neglected|didn't bother) to|we should have (?:fixed|closed|repaired|salted|gritted"
         r"|checked|changed|serviced|replaced|tested)|poorly (?:maintained|fitted|fixed)|cut corners|knew about "
         r"(?:this|the|it)",
+        r"(?:got|gets|leaked|spilled) into the|(?:this one|that|it|the \w+|they|these)(?:'s| is| are) (?:all )?(?:on"
+        r"|down to) us|in that state",
     ),
 )
 """A cause told while nobody has established it: a person looks."""

@@ -65,9 +65,11 @@ NON_APOLOGY: Final = cues(
         rf"{_SORRY_FR}(?: \w+){{0,2}} que (?!nous|je|on)[^.!?;]{{2,40}}? (?:vous|t')? ?(?:ait|aient)(?: \w+)? ?(?:pu "
         rf")?(?:vous |t'|te )?(?:{_UPSET_FR}|être mal \w+|été (?:mal )?(?:compris|perçu|interprété|ressenti|vécu"
         rf"|pris)\w*)",
-        r"(?:si|s'ils?|s'elles?)(?=[^.!?\n]{5,150}(?:regrett|excus|désol|navr|pardon)) [^.!?\n]{2,60}? (?:a|ai|as|eu"
-        r"|avez|avons|ont|était|étaient|étiez|aurait) [^.!?\n]{0,50}?,? ?(?:je|nous|on|vous (?:m'|nous )?en|veuillez"
-        r"|alors|croyez|sachez) [^.!?,\n]{0,25}?(?:regrett\w+|excus\w+|désolée?s?|navrée?s?|pardon)",
+        r"(?:si|s'ils?|s'elles?|dans l'hypothèse où|au cas où|pour le cas où|dans la mesure "
+        r"où)(?=[^.!?\n]{5,150}(?:regrett|excus|désol|navr|pardon|déplor)) [^.!?\n]{2,60}? (?:a|ai|as|eu|avez|avons"
+        r"|ont|était|étaient|s'était|étiez|aurait|avait|avaient|serait|seraient) [^.!?\n]{0,50}?,? ?(?:je|nous|on|la "
+        r"\w+|le \w+|vous (?:m'|nous )?en|veuillez|alors|croyez|sachez) [^.!?,\n]{0,25}?(?:regrett\w+|excus\w+"
+        r"|désolée?s?|navrée?s?|pardon|déplor\w+)",
         r"(?:la |cette |une |toute |l')?(?:éventuelle )?gêne(?: éventuelle)?(?: \w+){0,3} (?:occasionnée|causée"
         r"|rencontrée|subie|engendrée|provoquée)",
         r"pour (?:la|toute|cette) gêne(?=\s*(?:[.!,;]|$|et ))|(?:regrett\w+|excus\w+|désolée?s? (?:de|pour)) (?:pour "
@@ -82,14 +84,18 @@ NON_APOLOGY: Final = cues(
         r"|regrett|désol))",
         r"(?:excus\w+|désolée?s?|regrett\w+|pardon)(?: \w+){0,3} (?:malentendu|quiproquo|incompréhension)",
         r"(?:excus\w+|désolée?s?|regrett\w+|pardon|navrée?s?)[^.!?\n]{0,30} (?:éventuel\w*|quelconques?)",
-        r"(?:excus\w+|désolée?s?|regrett\w+|pardon|navrée?s?) (?:pour |à |de |d'|auprès de )?(?:ceux|celles|toutes? "
-        r"personnes?|quiconque|toute personne)[^.!?\n]{0,20} (?:qui|que|aurai\w+)",
+        r"(?:excus\w+|désolée?s?|regrett\w+|pardon|navrée?s?) (?:pour |à |de |d'|auprès de )?(?:qui se|qui aur\w+"
+        r"|ceux|celles|toutes? personnes?|quiconque|toute personne)[^.!?\n]{0,20} (?:qui|que|aurai\w+)",
         rf"(?:ressenti|perception|interprétation)(?=[^.!?\n]{{0,30}}{_SORRY_FR})|{_SORRY_FR}(?: \w+){{0,3}} "
         r"(?:votre|ton|ce|cette) (?:ressenti|perception|interprétation|impression|sentiment)",
+        r"(?:regrett\w+|désolée?s?|navrée?s?|excus\w+|pardon)(?: \w+){0,3} (?:la manière|la façon) dont (?:vous|tu) "
+        r"(?:percev|ressent|viv|interprét|pren|l'av|avez|as)\w*|(?:regrett\w+|désolée?s?|navrée?s?) que (?:tu|vous) "
+        r"(?:le |la )?viv(?:es|iez) (?:\w+ )?(?:mal|ainsi|comme)|(?:regrett\w+|désolée?s?|navrée?s?) que [^.!?]{3,50} "
+        r"ne (?:vous |t'|te )(?:ait|aient) pas (?:parlé|plu|convenu|convaincue?|séduite?|satisfaite?|été)",
     ),
     en=(
-        r"sorry (?:if|should|in case|to anyone|to whoever|to those who)|apologi[sz]e (?:should|in case)|apologies "
-        r"(?:should|in case)",
+        r"sorry (?:if|should|in case|to anyone|to whoever|to those who)|apologi[sz]e (?:should|in case|where|to the "
+        r"extent|insofar|inasmuch)|apologies (?:should|in case)",
         r"sorry (?:that |to hear (?:that )?|to learn (?:that )?|to see (?:that )?)?(?:you|u)(?:'re| are| were| have "
         r"been|'ve been| have|'ve| may have| might have)? (?:feel|felt|feeling|think|thought|believe|perceive"
         r"|perceived|found it|find it|see it|saw it|took it|take it|take offen[cs]e|took offen[cs]e|misunderstood"
@@ -123,6 +129,11 @@ NON_APOLOGY: Final = cues(
         r"|felt|\w+ felt|came across|may have|might have|made you feel|landed with you)",
         r"(?:mistakes|errors) (?:were|may have been|might have been) made|(?:may|might) have (?:caused|upset|offended"
         r"|inconvenienced|fallen short)(?=[^.!?\n]{0,50}(?:sorry|apolog|regret))",
+        r"regrets? any (?:\w+ )?(?:perception|impression|suggestion|sense|feeling|upset|offen[cs]e)|(?:saddened|sad"
+        r"|disappointed|concerned) (?:if|to the extent)|(?:it is|it's|what) a (?:pity|shame) (?:that )?(?:your|you"
+        r"|the|this) [^.!?]{0,40}?(?:left|felt|feel|found|picture|impression|way)|one is sorry|experience is (?:its"
+        r"|their|his|her) own|(?:sorry|regret|apologi[sz]e|saddened)[^.!?]{0,50} in any (?:respect|way)|fell short in "
+        r"places|do apologi[sz]e to the extent",
     ),
 )
 """An apology under a condition, to a feeling, or for nothing in particular."""

@@ -40,6 +40,9 @@ _SEVERAL: Final = whole_words(
     r"|classe|collegues?|coloc\w*|voisine?s?|parents|mome?s?)"
     r"|toi et|et toi|tout le monde|a vous|entre vous|chacun"
 )
+_TWO_NAMES: Final = re.compile(
+    r"(?:(?:[Bb]onjour|[Ss]alut|[Bb]onsoir|[Cc]oucou|[Cc]hère?s?) )?[A-ZÀ-Ý]\w+(?:,| et| &) (?:salut )?[A-ZÀ-Ý]\w+[ ,]"
+)
 _PLURAL_AUTHOR: Final = whole_words(
     r"nous|notre|nos|on (?:a|est|etait|attend|voulait|avait|n'a|s'est|y|se|paie|paye|fait|va|doit|peut)|mes (?:\w+ "
     r")?(?:amis?|amies?|enfants|potes|parents|copains|copines)|ma (?:copine|femme|famille)"
@@ -98,7 +101,8 @@ _WRONG_ADDRESS: Final[FindingSeverity] = WARN
 
 
 def _may_be_several(look: Look) -> bool:
-    return look.reply.has(_SEVERAL) or look.asked.has(_PLURAL_AUTHOR)
+    greets_two = _TWO_NAMES.match(look.situation.text) is not None
+    return greets_two or look.reply.has(_SEVERAL) or look.asked.has(_PLURAL_AUTHOR)
 
 
 def _said(look: Look, pattern: re.Pattern[str]) -> list[Span]:

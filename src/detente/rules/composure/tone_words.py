@@ -128,7 +128,10 @@ INSULT: Final = cues(
 )
 SHARP: Final = cues(
     fr=(r"ridicules?|pathétiques?|pitoyables?|stupides?|minables?|lamentables?|grotesques?|absurdes?|navrante?s?",),
-    en=(r"pathetic|ridiculous|stupid|laughable|nonsense|absurd|rubbish|silly",),
+    en=(
+        r"pathetic|ridiculous|stupid|laughable|nonsense|absurd|silly",
+        r"(?<!the\s)(?<!our\s)(?<!your\s)rubbish(?! (?:bin|bag|collection|truck|tip|day))",
+    ),
 )
 DENIAL: Final = cues(
     fr=(
@@ -276,8 +279,8 @@ SOFT_DENIAL: Final = cues(
         r"(?:\w+ )?(?:problem|issue|fault|defect|delay|wrong|evidence|record of (?:any|a) (?:problem|fault"
         r"|complaint))|(?:is|are|was|were) (?:not|never|n't) (?:possible|the case|at issue)|impossible (?:for|that"
         r"|to)(?= (?:our|the|a|any|have|it|this|that))|(?:nobody|no one|none of (?:our|the) \w+|not one of our \w+|no "
-        r"member of (?:our )?staff) (?:(?:in|at|on|from) our \w+|has|have|had|would|ever|said|is|was|did|does"
-        r"|saw)(?!(?: \w+){0,3} (?:should|deserves?|needs?|ought))",
+        r"member of (?:our )?staff) (?:(?:in|at|on|from) our \w+|would|ever|said|did|does|saw)(?!(?: \w+){0,3} "
+        r"(?:should|deserves?|needs?|ought))",
         r"(?:our|the) (?:staff|drivers?|engineers?|team|teachers?|nurses?|crew|servers?|guides?|agents?|trainers?"
         r"|kitchen|zookeepers?|keepers?|animals?|dogs?|cats?|machines?|products?|app|system|site|servers|equipment"
         r"|phones?(?: lines?)?|lines?)(?: \w+){0,2} (?:would never|never|does not|doesn't|do not|don't|did not|didn't"

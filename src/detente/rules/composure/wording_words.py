@@ -91,10 +91,10 @@ STOCK: Final = cues(
         r")?(?:your|our) (?:\w+ )?(?:expectations?|standards?)|(?:our|the) usual (?:high )?(?:standards?|level)",
         r"(?:we|i) understand your (?:concerns?|situation|frustration|point of view|disappointment"
         r"|position)(?=\s*(?:[.,!]|$|and (?:we|have|are|will)))|escalated (?:your \w+ |this |it )?on priority|on "
-        r"priority basis|do the needful|kindly (?:note|bear|revert|contact|share|allow|be|dm|provide)|sorry to "
-        r"(?:hear|read|learn|see) that (?:things|our \w+|your (?:experience|visit|stay|order)|you (?:did not|didn't"
-        r"|have not|haven't) (?:have|enjoy|had))|sorry to hear (?:about |of )?(?:that|this|your (?:recent |poor |bad "
-        r")?(?:experience|disappointment|dissatisfaction))(?=\s*(?:[.!,]|$))",
+        r"priority basis|do the needful|kindly (?:note|bear|revert|contact|allow|be|dm)|sorry to (?:hear|read|learn"
+        r"|see) that (?:things|our \w+|your (?:experience|visit|stay|order)|you (?:did not|didn't|have not|haven't) "
+        r"(?:have|enjoy|had))|sorry to hear (?:about |of )?(?:that|this|your (?:recent |poor |bad )?(?:experience"
+        r"|disappointment|dissatisfaction))(?=\s*(?:[.!,]|$))",
         r"customer (?:satisfaction|experience|service excellence)|your satisfaction|valued (?:feedback|opinion)|an? "
         r"(?:\w+ )?(?:reply|response|answer|update) will be (?:provided|given|sent|issued)(?! by| at| on| before)",
     ),
@@ -132,6 +132,12 @@ MINIMISES: Final = cues(
         r"(?:seulement|à peine|juste) (?:une?|deux|trois|quatre|cinq|dix|quelques|\d+) (?:petite?s? )?(?:minutes?"
         r"|heures?|jours?|euros?|semaines?|centimes?|€)|(?:que|qu') (?:une?|deux|trois|quelques) (?:petite?s? "
         r")?(?:minutes?|heures?|jours?|euros?)(?= de (?:retard|attente|plus))",
+        r"(?:nos|mes|vos) (?:grands-parents|aïeux|parents) (?:ont|en ont|avaient)|(?:on a|nous avons|j'ai) (?:\w+ "
+        r")?(?:connu|vu) (?:bien )?(?:pire|des drames|d'autres)|(?:on|nous) n'en (?:meurt|mourrons|est pas mort)|s'en "
+        r"(?:remettra|remettront)|jamais que|de rien du tout|(?:un|encore un) chouïa|trois fois rien|y a que (?:toi"
+        r"|vous)|(?:il n'y a|y'a) que vous|(?:un|une|ce|cette|sur un|sur une) (?:léger|légère|tout petit|toute "
+        r"petite) \w+|dans une vie|drames? (?:de poche|plus profonds?)|on en rit|(?:il faut|faut) (?:savoir "
+        r")?(?:l'accepter|accepter|prendre les choses|faire avec)|peut (?:partir|arriver) à n'importe quel moment",
     ),
     en=(
         r"(?:only|just|merely|simply) (?:a|an|one|some) (?:\w+ )?(?:delay|glitch|hiccup|issue|mix-up|blip|problem"
@@ -169,6 +175,15 @@ MINIMISES: Final = cues(
         r"|[.,!])|cheer up|chin up|look on the bright side|a bit (?:low|down|sad)|tomorrow is another day|does "
         r"wonders|rather than (?:arctic|freezing|boiling)|others have it worse|less than (?:you'd|you would|the "
         r"(?:price|cost) of|a (?:cup|coffee|pint))",
+        r"(?:our|my|your) (?:grandparents|parents|nan|gran|grandad) (?:got|managed|lived|had|survived|never)|(?:isn't"
+        r"|wasn't|not) exactly (?:a|the)|(?:will|they'll|it'll|she'll|he'll) (?:\w+ )?(?:grow back|forget|get over"
+        r"|recover|heal) (?:soon|quick\w*|in no time|before)|(?:settles?|fades?|heals?|passes) (?:quicker|sooner"
+        r"|faster) than|(?:no one|nobody|hardly a soul|barely anyone)(?: else)? (?:will|would|is|even|ever) (?:\w+ "
+        r")?(?:see|notice|know|listening|remember|tell)|(?:it's|it was|that's|only|just|merely) a (?:wee |little "
+        r"|tiny )?bit of|a wee bit of|hang in there|(?:only|just) ever (?:meant|intended)|half the (?:town|street"
+        r"|country|world)|(?:teething )?hiccup or two|before you know it|(?:most|plenty) of (?:them|people|guests"
+        r"|others) (?:enjoyed|loved|liked|managed|didn't)|(?:a|what we'd call a) good (?:holiday|laugh|story)(?= "
+        r"|[.,!])|made up for it",
     ),
 )
 """Words that make the matter smaller than it was for them."""
@@ -188,17 +203,22 @@ SELLS: Final = cues(
         r"|en promo(?:tion)?|soldes|ventes? (?:privées?|flash)|black friday|offres? (?:spéciale?s?|exceptionnelle?s?"
         r"|du moment|limitée?s?|de bienvenue|promotionnelles?)|bons? plans?|prix (?:cassés?|mini|imbattables?|doux))",
         r"(?:-|moins )\d+ ?%|\d+ ?% (?:de (?:remise|réduction)|offerts?)(?= (?:sur|avec|jusqu|pour|dès))|à partir de "
-        r"\d+(?:,\d+)? ?(?:€|euros|\$)|(?:à|pour) \d+,(?:99|90|95) ?(?:€|euros|\$)",
+        r"\d+(?:,\d+)? ?(?:€|euros|\$)",
         r"jete[zr]? un (?:petit )?(?:œil|coup d'œil)|(?:venez|viens|allez|courez|foncez|fonce)(?: vite)? (?:découvrir"
         r"|essayer|tester|goûter|profiter|voir (?:notre|nos|la nouvelle))|voyez ici (?:nos|notre)|(?:ne "
         r")?(?:manque[z]?|rate[z]?) (?:surtout )?pas (?:nos|notre|la|le|cette|ça|l')",
         r"(?:abonne[z]?-(?:vous|toi)|suive[z]?-nous|suis-nous|télécharge[z]? (?:notre|l'appli)|inscri(?:vez-vous"
-        r"|s-toi)|likez|partagez|parraine[z]?)|(?:notre|la) (?:newsletter|infolettre|boutique en ligne|carte de "
-        r"fidélité)|saviez-vous que (?:nous|notre|nos)|un vrai régal|disponibles? (?:dès maintenant|en boutique|en "
-        r"magasin)",
+        r"|s-toi)|likez|partagez|parraine[z]?)|notre (?:newsletter|infolettre|boutique en ligne|carte de fidélité)(?= "
+        r"(?:pour|vous|et|avec|propose))|saviez-vous que (?:nous|notre|nos)|un vrai régal|disponibles? (?:dès "
+        r"maintenant|en boutique|en magasin)",
         r"(?:passe[z]?|passer) (?:à|au|chez) (?:l'offre |la formule |la version |notre )?(?:premium|pro|plus"
         r"|supérieure?|fibre|illimité)|(?:la version|l'offre|la formule|le forfait) (?:premium|pro|plus|supérieure?"
         r"|illimitée?)",
+        r"(?:notre|nos) (?:[\w-]+ ){1,5}(?:à|dès|pour) \d+(?:,\d+)? ?(?:€|euros|\$)|(?:passez|passe|venez|viens)(?: "
+        r"donc| vite)? (?:goûter|essayer|découvrir|tester)|vient (?:justement |tout juste )?de (?:recevoir|sortir"
+        r"|rentrer)|tarifs? (?:tout doux|préférentiels?|mini|réduits? pour)|(?:vous|te|t') ?dépannerait|(?:vous "
+        r"seriez|tu serais) déjà|(?:la|le|l') ?(?:option|formule|abonnement|contrat|pack) (?:\w+ ){1,3}(?:ouvre"
+        r"|inclut|comprend|démarre|est à)",
     ),
     en=(
         r"(?:check|checked) (?:out )?(?:our|the) (?:\w+ )?(?:range|collection|menu|line|offers?|deals?|sale|plans?"
@@ -225,6 +245,13 @@ SELLS: Final = cues(
         r"|we(?:'ve| have) (?:just )?(?:launched|got|a new)|you can (?:save|get))|(?:pro|premium|plus|gold|platinum"
         r"|deluxe|unlimited) (?:has|have|includes?|comes?|gives?|members? (?:get|never|enjoy)|plan|pack|tier)|comes "
         r"with (?:auto|free|a free|\d+)",
+        r"our (?!drivers|staff|team|people|crew|nurses|cleaners)(?:[\w'-]+ ){1,5}(?:is|are|at|for|from|starts? at"
+        r"|gives?|gets?)(?: [\w-]+){0,4} (?:£|\$|€|₹|rs\.? ?)\d+(?! (?:an|per) hour)|our (?:brand )?new (?:[\w-]+ "
+        r"){1,3}(?:lands?|drops?|arrives?|launche?s?|which has|comes|is out)|(?:have|take) a (?:peek|gander|nosey)"
+        r"|worth a (?:look|try|visit)|(?:may|might) like to see our|(?:a third|a quarter|half) off|exchange bonus"
+        r"|(?:dinner|breakfast|delivery|one) thrown in|on the house with|with (?:the )?code \w+|going (?:quickly"
+        r"|fast)|(?:breaks|stays|prices|rooms|boxes) (?:start|starting) (?:at|from)|(?:is|are) running (?:till|until)"
+        r"|(?:lands?|drops?) (?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
     ),
 )
 """Selling."""
