@@ -19,9 +19,11 @@ from detente.desk.actions.add_comment import takes_paste
 from detente.desk.queries.case_page import CasePage, neighbours
 from detente.desk.queries.keeping import case_keeping
 from detente.desk.queries.presence import who_is_here
+from detente.desk.queries.review_chain import ChainView, chain_view
 from detente.desk.queries.review_needs import need_of_case
 from detente.desk.queries.timeline import TimelineRow, case_timeline
 from detente.rules.case import CaseState
+from detente.rules.draft import DraftState
 from detente.rules.presence import said
 from detente.rules.roles import Action
 from detente.web.case_view import head_of, post_views
@@ -97,6 +99,7 @@ def case_context(page: CasePage, language: Language, now: datetime, *, tab: str,
         "keeping": case_keeping(facts.id, page.person),
         "trouble": Words(fr="", en=""),
         "moment": now,
+        "chains": _chains(page, now),
         "show": show,
         **presence_context(facts.id, page.person.id, now),
     }
@@ -106,6 +109,12 @@ def presence_context(case_id: int, person_id: int, now: datetime) -> dict[str, o
     """Who else is on the case, in sentences, and whether one of them writes."""
     people = who_is_here(case_id, person_id, now=now)
     return {"here_said": said(people), "here_writes": any(one.writing for one in people)}
+
+
+def _chains(page: CasePage, now: datetime) -> dict[int, ChainView]:
+    """By draft in review: who was asked to re-read it, and who is next."""
+    waiting = [one.id for one in page.drafts.values() if one.state is DraftState.IN_REVIEW]
+    return {draft_id: chain_view(draft_id, now=now) for draft_id in waiting}
 
 
 def first_name(author: str, language: Language) -> str:

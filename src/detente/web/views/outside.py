@@ -125,8 +125,8 @@ def _page(request: HttpRequest, page: OutsidePage, token: str, refused: Refused 
             "refused": refused,
             "note": posted.get("note", ""),
             "face": posted.get("face", ""),
-            "said": posted.get("said", ""),
-            "said_place": posted.get("place", ""),
+            "annotation": posted.get("said", ""),
+            "annotation_place": posted.get("place", ""),
         }
     )
     return render(request, "web/outside.html", context, status=status_of(refused) if refused else 200)

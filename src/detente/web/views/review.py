@@ -158,8 +158,8 @@ def _page(request: DeskRequest, draft_id: int, refused: Refused | None = None) -
     context = review_context(page, now()) | annotations_context(page.draft.id, page.draft.number, page.person.id)
     context |= {
         "refused": refused,
-        "said_place": request.POST.get("place", ""),
-        "said": request.POST.get("said", ""),
+        "annotation_place": request.POST.get("place", ""),
+        "annotation": request.POST.get("said", ""),
         "note": request.POST.get("note", ""),
         "face": request.POST.get("face", ""),
     }
