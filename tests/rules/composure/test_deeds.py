@@ -14,6 +14,7 @@ from detente.contracts.composure import Fault, Finding, FindingSeverity, ReplyKi
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Language
 from detente.rules.composure import check_reply
+from detente.rules.composure.cues import whole_words
 
 BLOCK, WARN, HINT = FindingSeverity
 HOSTILE = [
@@ -224,3 +225,8 @@ def test_an_hour_without_am_or_pm_says_when_in_english() -> None:
     assert of("form.hold_complete", found(text, "en", reply_kind=ReplyKind.HOLDING)) == []
     other = "I've passed the parcel to our depot desk at 11 Willow Lane."
     assert of("form.hold_complete", found(other, "en", reply_kind=ReplyKind.HOLDING)) == [BLOCK]
+
+
+def test_a_cue_may_not_say_what_folding_would_turn_around() -> None:
+    with pytest.raises(ValueError, match="folded"):
+        whole_words(r"je \W")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from detente.contracts.words import Language
 from detente.rules.composure.folded import Folded, Span, fold
+
+_CAPITAL_CLASS: Final = re.compile(r"\\[WSDB]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ def cues(fr: tuple[str, ...], en: tuple[str, ...], both: tuple[str, ...] = ()) -
 
 
 def whole_words(*alternatives: str) -> re.Pattern[str]:
-    """One pattern for alternatives that must not begin or end inside a word."""
+    """One pattern for alternatives that must not begin or end inside a word.
+
+    Raises `ValueError` for a class in capitals ("\\W"): folding would turn it into its opposite.
+    """
+    if any(_CAPITAL_CLASS.search(alternative) for alternative in alternatives):
+        raise ValueError("a cue is folded like the text: say [^\\w] instead of \\W")
     folded = "|".join(fold(alternative).replace(" ?", r"\s*").replace(" ", r"\s+") for alternative in alternatives)
     return re.compile(rf"(?<!\w)(?:{folded})(?!\w)")
