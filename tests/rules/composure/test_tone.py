@@ -149,6 +149,13 @@ def test_what_they_called_us_is_theirs():
     assert said_of("fr", "Quels guignols, ces clients.", "tone.aggression", message=message)
 
 
+def test_what_is_sure_is_told_before_what_the_writer_is_asked_to_look_at():
+    text = "A coupon box awaits, quite an adventure. It was only a small glitch, rest assured."
+    warned = check_reply(Situation(text=text, language="en", message="The pump.")).warnings
+    assert {one.look for one in warned} == {False, True}
+    assert [one.look for one in warned] == sorted(one.look for one in warned)
+
+
 HOSTILE = [
     "si vous a ", "une fois le ", "quand on a ", "désolé que vous ", "sorry if you have been ", "if we ", "vous ", "a, ",
     "A B-", "MOI TOI ", "— Al ", "!? ", "😀", "je ne sais pas ", "il est à la ", "(\"« ", "was not ", "\u202f", "the our ",

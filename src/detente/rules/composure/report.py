@@ -123,5 +123,6 @@ def _is_accepted(one: Finding, look: Look) -> bool:
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     order = list(FindingSeverity)
+    # What is sure comes before what the writer is asked to look at.
     # A word may stand on two lists, the brand's and ours: it is told of once.
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: order.index(finding.severity)))
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: (order.index(finding.severity), finding.look)))
