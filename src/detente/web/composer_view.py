@@ -19,7 +19,7 @@ from detente.contracts.refusals import Refused
 from detente.contracts.words import Language, Words
 from detente.desk.actions._replies import Seen
 from detente.desk.queries.case_page import CasePage
-from detente.desk.queries.composer import Checked, check_text, reviewers_on_duty
+from detente.desk.queries.composer import Checked, Writing, check_text, reviewers_on_duty
 from detente.desk.queries.replies import DraftView
 from detente.desk.queries.review_chain import chain_view, choices_for
 from detente.desk.queries.saved_replies import offered_on
@@ -176,8 +176,8 @@ def _editing(
     said = Typed(
         tab, text, None, False, unsure, department_id, "", overridden, pending, first=typed.first if typed else ""
     )
-    checked = check_typed(page, said, now)
-    return checks_context(page, said, checked, language, now) | {
+    checked = check_typed(page.writing, said, now)
+    return checks_context(page.writing, said, checked, language, now) | {
         "text": text,
         "seen": str(typed.seen) if typed and typed.seen else str(draft.seen) if draft else "",
         "face": "yes" if typed and typed.face else "",
@@ -203,11 +203,11 @@ def _pending(draft: DraftView | None) -> str:
     return next(key for key, value in REMAINS.items() if value is stored)
 
 
-def check_typed(page: CasePage, said: Typed, now: datetime) -> Checked | None:
+def check_typed(writing: Writing, said: Typed, now: datetime) -> Checked | None:
     """What the checks say of a typed text. Raises as `check_text`."""
     return check_text(
-        page.person.id,
-        page.facts.id,
+        writing.person.id,
+        writing.case_id,
         said.kind,
         said.text,
         now=now,
@@ -219,32 +219,32 @@ def check_typed(page: CasePage, said: Typed, now: datetime) -> Checked | None:
 
 
 def checks_context(
-    page: CasePage, said: Typed, checked: Checked | None, language: Language, now: datetime
+    writing: Writing, said: Typed, checked: Checked | None, language: Language, now: datetime
 ) -> dict[str, object]:
     """What the panel of checks, the length and the sentence on the re-read need."""
     findings = checked.report.findings if checked else ()
-    line = NETWORKS.get(page.facts.network)
+    line = NETWORKS.get(writing.network)
     return {
-        "f": page.facts,
+        "here": writing.case_id,
         "checked": checked,
         **columns(_kept(findings, said)),
         "marks_json": json.dumps(marks(said.text, checked.report if checked else None)),
         "overridden": dict(said.why),
-        "reviewers": joined(reviewers_on_duty(page.person.brand_id, page.person.id), language),
-        "net_icon": network_icon(page.facts.network),
-        "network_name": line.name.in_(language) if line else page.facts.network,
+        "reviewers": joined(reviewers_on_duty(writing.person.brand_id, writing.person.id), language),
+        "net_icon": network_icon(writing.network),
+        "network_name": line.name.in_(language) if line else writing.network,
         "length_width": _width(checked),
         "same_as": same_view(checked.same_as, now) if checked and checked.same_as else None,
         "first": said.first,
-        "first_choices": _first_choices(page, checked),
+        "first_choices": _first_choices(writing, checked),
     }
 
 
-def _first_choices(page: CasePage, checked: Checked | None) -> tuple[tuple[int, str], ...]:
+def _first_choices(writing: Writing, checked: Checked | None) -> tuple[tuple[int, str], ...]:
     """Whom the writer may have asked first; nobody where their own re-read is enough."""
     if checked is None or checked.need is None or checked.need.mode is ReviewMode.OWN_REREAD:
         return ()
-    return choices_for(page.person.brand_id, page.person.id, checked.need.mandates)
+    return choices_for(writing.person.brand_id, writing.person.id, checked.need.mandates)
 
 
 def _kept(findings: tuple[Finding, ...], said: Typed) -> tuple[Finding, ...]:
@@ -275,7 +275,7 @@ def _in_review(page: CasePage, draft: DraftView, now: datetime) -> dict[str, obj
     said = Typed(draft.kind, draft.words, None, True, draft.unsure, draft.department_id, "", draft.overridden,
                  _pending(draft))  # fmt: skip
     try:
-        checked = check_typed(page, said, now)
+        checked = check_typed(page.writing, said, now)
     except Refused:
         checked = None
     own = draft.writer_id == page.person.id

@@ -15,6 +15,7 @@ from detente.desk.models import Case, EvidenceItem, Note
 from detente.desk.queries.by_hand import HandPanel, hand_panel
 from detente.desk.queries.case_facts import CaseFacts, case_facts
 from detente.desk.queries.case_trace import Trace, traces_of
+from detente.desk.queries.composer import Writing
 from detente.desk.queries.hand_offs import DepartmentRow, HandOffRow, case_hand_offs, departments
 from detente.desk.queries.incidents import IncidentView, case_incidents
 from detente.desk.queries.posts import Post, posts_of
@@ -91,6 +92,11 @@ class CasePage:
     removals: tuple[RemovalView, ...]
     may: frozenset[Action]
     close_reasons: tuple[CloseReason, ...]
+
+    @property
+    def writing(self) -> Writing:
+        """Who writes in it, for which network."""
+        return Writing(self.person, self.facts.id, self.facts.network)
 
     @property
     def last(self) -> PublicationView | None:

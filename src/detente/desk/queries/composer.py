@@ -46,6 +46,21 @@ class Checked:
     same_as: SameReply | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Who writes in which case, for which network."""
+
+    person: Colleague
+    case_id: int
+    network: str
+
+
+def writing_in(person_id: int, case_id: int) -> Writing:
+    """What a check of a text needs of its case, without the rest of its page. Raises `Refused("access.…")`."""
+    case, colleague = access_case(person_id, case_id, Action.WRITE_DRAFT)
+    return Writing(colleague, case.id, case.channel.network)
+
+
 def check_text(
     person_id: int,
     case_id: int,

@@ -25,6 +25,7 @@ from detente.desk.actions.start_draft import start_draft
 from detente.desk.actions.state_posted import state_posted
 from detente.desk.actions.submit_draft import Submission, Submitted, submit_draft
 from detente.desk.queries.case_page import case_page
+from detente.desk.queries.composer import writing_in
 from detente.desk.queries.replies import DraftView
 from detente.desk.queries.situations import char_limit
 from detente.drafting.holding import HoldingFacts, holding_text
@@ -132,8 +133,8 @@ def _both_texts(request: DeskRequest, case_id: int, typed: Typed | None, refused
 def check(request: DeskRequest, case_id: int) -> HttpResponseBase:
     """What the checks say of a text that nobody keeps, as small parts of the page."""
     typed, moment = typed_from(request.POST), now()
-    page = case_page(request.desk_person.id, case_id, now=moment)
-    context = checks_context(page, typed, check_typed(page, typed, moment), reader_language(), moment)
+    writing = writing_in(request.desk_person.id, case_id)
+    context = checks_context(writing, typed, check_typed(writing, typed, moment), reader_language(), moment)
     parts = {name: render_to_string(f"web/_{name}.html", context, request) for name in ("checks", "length", "need")}
     alone = _is_alone(context)
     label = gettext("Go to my re-read") if alone else gettext("Submit for review")
