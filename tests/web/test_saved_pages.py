@@ -129,8 +129,8 @@ def test_the_keyboard_gets_its_words_and_the_next_save_says_where_they_came_from
     assert DraftRevision.objects.get().origin_name == "casier"
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.AUDITOR, Role.ADMINISTRATOR])
-def test_who_does_not_write_gets_no_words_for_a_draft(desk: Desk, saved: int, role: Role) -> None:
-    client = client_of(a_person(desk.brand, role))
-    assert client.post(f"/cases/{desk.case.id}/reply/saved", {"saved": str(saved)}).status_code == 403
+def test_who_does_not_write_gets_no_words_for_a_draft(desk: Desk, saved: int) -> None:
+    for role in (Role.EXPERT, Role.AUDITOR, Role.ADMINISTRATOR):
+        client = client_of(a_person(desk.brand, role))
+        assert client.post(f"/cases/{desk.case.id}/reply/saved", {"saved": str(saved)}).status_code == 403
     assert not Publication.objects.exists()

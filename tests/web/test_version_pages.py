@@ -58,10 +58,11 @@ def test_two_versions_are_compared_word_by_word_and_one_is_written_on_from(desk:
     assert client_of(desk.writer).post(f"/drafts/{draft.id}/versions/2", form).status_code == 409
 
 
-@pytest.mark.parametrize("asked", ["from=1&to=1", "from=0&to=9", "from=x&to=²", ""])
-def test_a_comparison_that_makes_no_sense_shows_the_last_two(desk: Desk, asked: str) -> None:
+def test_a_comparison_that_makes_no_sense_shows_the_last_two(desk: Desk) -> None:
     draft = two_versions(desk)
-    assert "De la version 1 à la version 2" in main_text(page(desk, f"/drafts/{draft.id}/versions?{asked}"))
+    for asked in ("from=1&to=1", "from=0&to=9", "from=x&to=²"):
+        html = page(desk, f"/drafts/{draft.id}/versions?{asked}")
+        assert "De la version 1 à la version 2" in main_text(html)
 
 
 def test_the_draft_is_shown_in_its_thread_and_nothing_leaves(desk: Desk) -> None:

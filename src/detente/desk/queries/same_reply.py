@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from detente.desk.actions._replies import hash_of
 from detente.desk.models import Case, Publication, Revision
@@ -26,9 +27,14 @@ class SameReply:
 def likest_reply(case: Case, text: str, *, now: datetime) -> SameReply | None:
     """The recent reply of the brand that the text is most like; None without one. No gate here: callers have one."""
     mine = tuple(Folded.of(text).words())
-    scored = [(likeness(mine, tuple(Folded.of(one).words())), one) for one in recent_replies(case, now=now)]
+    scored = [(likeness(mine, _words_of(one)), one) for one in recent_replies(case, now=now)]
     share, words = max(scored, default=(0.0, ""))
     return _where(case, words, int(share * 100)) if share else None
+
+
+@lru_cache(maxsize=512)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(Folded.of(text).words())
 
 
 def _where(case: Case, words: str, share: int) -> SameReply | None:
