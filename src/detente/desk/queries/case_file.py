@@ -43,7 +43,7 @@ class FiledMessage:
 
 @dataclass(frozen=True, slots=True)
 class FiledReview:
-    """One person's decision on one version. `alone`: the writer's own re-read."""
+    """One person's decision on one version. `alone`: the writer's own re-read; `outside`: they came by a link."""
 
     version: int
     reviewer: str
@@ -51,6 +51,7 @@ class FiledReview:
     alone: bool
     note: str
     at: datetime
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ def _drafts(case: Case) -> tuple[FiledDraft, ...]:
 
 def _draft(one: Draft) -> FiledDraft:
     texts = one.revisions.filter(sealed_at__isnull=False).order_by("number").values_list("number", "text")
-    reviews = Review.objects.filter(draft=one).select_related("reviewer").order_by("id")
+    reviews = Review.objects.filter(draft=one).select_related("reviewer", "link").order_by("id")
     return FiledDraft(
         one.id, one.kind, one.state, one.writer.name, tuple(texts), tuple(_review(row) for row in reviews)
     )
@@ -254,7 +255,7 @@ def _draft(one: Draft) -> FiledDraft:
 
 def _review(row: Review) -> FiledReview:
     alone = row.mode == "own_reread"
-    return FiledReview(row.revision_number, row.reader, row.decision, alone, row.note, row.at)
+    return FiledReview(row.revision_number, row.reader, row.decision, alone, row.note, row.at, row.mode == "outside")
 
 
 def _holds(case: Case) -> tuple[FiledHold, ...]:
