@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -177,3 +178,11 @@ def test_people_on_duty_are_the_active_ones_with_the_asked_roles(team: Team):
     found = queries.people_on_duty(team.brand.id, [Role.LEAD, Role.REVIEWER])
     assert {one.id for one in found} == {team.lead, team.reviewer}
     assert queries.people_count(team.brand.id) == 6
+
+
+def test_the_moment_to_call_a_text_back_is_kept_within_its_limits_and_left_alone_unless_said(team: Team):
+    edit_brand(team.administrator, team.brand.id, replace(WORDS, airlock_seconds=90), now=NOW)
+    edit_brand(team.administrator, team.brand.id, WORDS, now=NOW)
+    assert Brand.objects.get(id=team.brand.id).airlock_seconds == 90
+    with pytest.raises(Refused, match=r"input\.airlock"):
+        edit_brand(team.administrator, team.brand.id, replace(WORDS, airlock_seconds=601), now=NOW)
