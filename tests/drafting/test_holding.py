@@ -14,6 +14,7 @@ from detente.contracts.composure import ReplyKind, Report, Situation, Verdict
 from detente.contracts.kinds import Kind
 from detente.contracts.words import LANGUAGES, Language
 from detente.drafting.holding import HoldingFacts, holding_text, next_quarter
+from detente.drafting.quotes import pieces
 from detente.rules.composure import check_reply, times_promised
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -112,6 +113,12 @@ def test_what_must_not_stand_in_public_is_not_repeated(heart: str) -> None:
     text = holding_text(_facts(heart), "fr", now=NOW)
     assert "«\u202fMon colis manque\u202f»" in text
     assert _check(text, "fr", "Logistique", heart).blocks == ()
+
+
+def test_a_time_of_the_author_is_not_cut_at_its_point() -> None:
+    said = "The 7.12 to Vernoille was cancelled again without a word and I missed my ferry, again. Nothing at 17:48."
+    assert pieces(said, said)[:2] == ["The 7.12 to Vernoille was cancelled again without a word", "and I missed my ferry"]
+    assert "Nothing at 17:48" in pieces(said, said)
 
 
 def test_a_time_in_the_authors_words_never_becomes_a_promise_of_ours() -> None:

@@ -13,7 +13,7 @@ import pytest
 from detente.contracts.people import MandateKind, Role
 from detente.desk.models import Draft, Publication, Review
 from tests.desk.makers import NOON, a_brand, a_person
-from tests.desk.replies import GOOD, HOLDING, Desk, a_desk
+from tests.desk.replies import GOOD, HOLDING, MESSAGE, Desk, a_desk
 from tests.web import noon
 from tests.web.noon import client_of
 from tests.web.shell import main_text
@@ -54,6 +54,14 @@ def test_the_page_shows_the_exact_text_and_what_the_agreement_holds_for(desk: De
     assert "signes" not in text
     assert "J’ai appelé deux fois, on me dit d’attendre." in text
     assert re.search(r"\d+ sur 5\u202f000", text)
+
+
+def test_the_message_that_is_answered_stands_below_even_when_an_annotation_is_typed(desk: Desk) -> None:
+    draft, client = desk.submitted(), client_of(desk.reviewer)
+    assert MESSAGE in main_text(client.get(f"/review/{draft.id}").content.decode())
+    refused = client.post(f"/review/{draft.id}", {"do": "annotate", "said": "Plus court ?", "place": "nowhere"})
+    assert refused.status_code == 422
+    assert MESSAGE in main_text(refused.content.decode())
 
 
 def test_approving_sends_this_text_once_and_says_so(desk: Desk) -> None:
@@ -188,7 +196,7 @@ def test_ten_seconds_are_counted_by_the_server_and_reloading_the_answer_does_not
         assert client.post(f"/drafts/{draft.id}/reread", fields).status_code == 302
     assert Review.objects.get().mode == "own_reread"
     case = main_text(client.get(f"/cases/{alone.case.id}").content.decode())
-    assert "Relue seul par Salomé Brandt" in case
+    assert "Relue par Salomé Brandt, sans autre personne" in case
 
 
 def test_a_forged_or_foreign_opening_time_is_refused(alone: Desk) -> None:

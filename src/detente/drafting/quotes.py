@@ -12,7 +12,8 @@ LONGEST: Final = 90
 SHORTEST: Final = 3
 _PIECES: Final = 12
 _CUTS: Final = re.compile(
-    r"[.!?…;:\n\"«»“”()]+|,\s|\s[–—-]\s|\s(?=(?:mais|et|car|donc|alors que|but|and|because|so|while)\s)", re.IGNORECASE
+    r"(?:[!?…;\n\"«»“”()]|[.:](?!\d))+|,\s|\s[–—-]\s|\s(?=(?:mais|et|car|donc|alors que|but|and|because|so|while)\s)",
+    re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"\S+")
 _LINK: Final = re.compile(r"https?:|www\.", re.IGNORECASE)

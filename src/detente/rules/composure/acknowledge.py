@@ -29,8 +29,8 @@ _INFORMS: Final = re.compile(r"\d|https?://|(?<!\w)(?:oui|non|yes|no|indeed|en e
 _SPECIFIC = Says(
     "ack.specific",
     Words(
-        fr="Rien ne dit de quel problème il s’agit\u202f: cette réponse pourrait aller sous n’importe quel message.",
-        en="Nothing says which problem this is about: this reply could stand under any message.",
+        fr="Rien ne dit de quoi il s’agit\u202f: cette réponse pourrait aller sous n’importe quel message.",
+        en="Nothing says what this is about: this reply could stand under any message.",
     ),
     Words(
         fr="Nommez le fait avec les mots de l’auteur\u202f: l’objet, le jour, ce qui a manqué.",
@@ -91,7 +91,7 @@ def specific(look: Look) -> Said:
     shared = _named(look)
     wanted = 2 if len(look.asked.words()) > _LONG_MESSAGE else 1
     if shared >= wanted:
-        yield _SPECIFIC.passed(Words(fr="Le problème est nommé", en="The problem is named"))
+        yield _SPECIFIC.passed(Words(fr="Le fait est nommé", en="What happened is named"))
     else:
         yield _unspecific(look, shared, len(about))
 

@@ -48,7 +48,7 @@ _APPROVED = Words(
 _SIGNED = Words(fr="Signé. Il manque encore\u202f: {missing}.", en="Signed. Still missing: {missing}.")
 _BACK = Words(fr="Renvoyé avec votre mot.", en="Sent back with your word.")
 _LEAVES = Words(
-    fr="Relu par vous. Le texte part une seule fois\u202f; c’est inscrit comme relu seul.",
+    fr="Relu par vous. Le texte part une seule fois\u202f; c’est inscrit comme relu sans autre personne.",
     en="Re-read by you. The text leaves once; it is recorded as re-read alone.",
 )
 _BAD_PAGE = Words(
@@ -176,7 +176,7 @@ def review_context(page: ReviewPage, moment: datetime) -> dict[str, object]:
         "f": facts,
         "face_of_clock": face_of(facts, page.row.clock, language, moment),
         "recipient": recipient,
-        "said": paragraphs(recipient.text) if recipient else [],
+        "answers": paragraphs(recipient.text) if recipient else [],
         "changes": differences(page.before[1], page.draft.words) if page.before else [],
         "checked": {"report": page.report},
         **columns(page.report.findings),
