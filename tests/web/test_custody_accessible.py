@@ -33,8 +33,6 @@ def test_the_shared_page_the_links_and_the_file_are_accessible(settings):
             for path in (f"/shared/{token}", "/shared/guess"):
                 faults += _faults(context, origin + path)
             context.close()
-            # As the shell's own pages: the header of the desk needs 1440 for a lead in English.
-            size["width"] = 1440 if width > 1000 else width
             context = browser.new_context(viewport=size, color_scheme=theme, locale=locale)
             _signed_in(context, session, origin)
             for path in (f"/messages/{message.id}/shares", f"/cases/{case.id}/file"):

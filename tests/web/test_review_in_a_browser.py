@@ -19,7 +19,10 @@ from tests.web.shell import signed_in_client
 from tests.web.test_accessible import _browser, _faults, _signed_in
 
 pytestmark = pytest.mark.browser
-NARROW = {"viewport": {"width": 390, "height": 900}, "color_scheme": "dark", "locale": "en-GB"}
+LOOKS = [
+    {"viewport": {"width": 390, "height": 900}, "color_scheme": "dark", "locale": "en-GB"},
+    {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", "locale": "en-GB"},
+]
 
 
 def _annotated(desk: Desk) -> tuple[Draft, int]:
@@ -57,14 +60,24 @@ def test_words_are_chosen_by_selecting_them_and_every_page_is_accessible(setting
     draft, sample = _annotated(desk)
     token = make_review_link(desk.writer.id, draft.id, AskedLink("Maître Dupré"), now=LATER).token
     session = signed_in_client(desk.lead).cookies[settings.SESSION_COOKIE_NAME].value
-    own = (f"/review/{draft.id}", f"/drafts/{draft.id}/links", f"/reviews/sample/{sample}")
+    Publication.objects.update(state="unknown", due_at=LATER)
+    case = f"/cases/{desk.case.id}"
+    own = (
+        f"/review/{draft.id}",
+        f"/drafts/{draft.id}/links",
+        f"/drafts/{draft.id}/versions",
+        f"/reviews/sample/{sample}",
+    )
+    own += (case, f"{case}/reply/preview?tab=reply", "/review/")
     with live_page() as port, _browser() as browser:
         origin = f"http://127.0.0.1:{port}"
-        context = browser.new_context(**NARROW)
-        faults = _faults(context, f"{origin}/reread/{token}")
-        _signed_in(context, session, origin)
-        faults += [fault for path in own for fault in _faults(context, origin + path)]
-        context.close()
+        faults: list[str] = []
+        for look in LOOKS:
+            context = browser.new_context(**look)
+            faults += _faults(context, f"{origin}/reread/{token}")
+            _signed_in(context, session, origin)
+            faults += [fault for path in own for fault in _faults(context, origin + path)]
+            context.close()
         context = browser.new_context(locale="fr-FR")
         page = context.new_page()
         page.goto(f"{origin}/reread/{token}")
