@@ -117,7 +117,10 @@ def test_what_must_not_stand_in_public_is_not_repeated(heart: str) -> None:
 
 def test_a_time_of_the_author_is_not_cut_at_its_point() -> None:
     said = "The 7.12 to Vernoille was cancelled again without a word and I missed my ferry, again. Nothing at 17:48."
-    assert pieces(said, said)[:2] == ["The 7.12 to Vernoille was cancelled again without a word", "and I missed my ferry"]
+    assert pieces(said, said)[:2] == [
+        "The 7.12 to Vernoille was cancelled again without a word",
+        "and I missed my ferry",
+    ]
     assert "Nothing at 17:48" in pieces(said, said)
 
 
