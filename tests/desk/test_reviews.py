@@ -183,6 +183,12 @@ def test_a_mandate_that_the_case_needs_has_to_sign():
     assert sorted(Review.objects.values_list("mandate", flat=True)) == ["legal", "press"]
 
 
+def test_a_lead_holds_every_mandate_without_being_given_one():
+    desk = press_desk()
+    lead = a_person(desk.brand, Role.LEAD, name="Oda Lind")
+    assert desk.approve(desk.submitted(), by=lead).publication_id
+
+
 def test_several_mandates_sign_the_same_version_one_after_the_other():
     desk = press_desk()
     lawyer = a_person(desk.brand, name="Alix Noë", mandates=(MandateKind.LEGAL,))

@@ -27,7 +27,7 @@ from detente.desk.models import (
     Removal,
     SavedReply,
 )
-from detente.rules.roles import may
+from detente.rules.roles import held_mandates, may
 
 _NO_SUCH = Words(
     fr="Cette page n’existe pas, ou ne vous est pas ouverte. Revenez à la boîte.",
@@ -212,13 +212,14 @@ def _colleague(person_id: int, brand_id: int) -> Colleague:
     if not rows:
         raise Refused("access.brand", _NO_SUCH)
     mandates = MandateHeld.objects.filter(person_id=person_id, brand_id=brand_id).values_list("mandate", flat=True)
+    roles = frozenset(Role(row.role) for row in rows)
     return Colleague(
         id=person_id,
         name=rows[0].person.name,
         language=rows[0].person.language,
         brand_id=brand_id,
-        roles=frozenset(Role(row.role) for row in rows),
-        mandates=frozenset(MandateKind(mandate) for mandate in mandates),
+        roles=roles,
+        mandates=held_mandates(roles, [MandateKind(mandate) for mandate in mandates]),
         departments=frozenset(row.department_id for row in rows if row.department_id is not None),
     )
 

@@ -16,6 +16,7 @@ from detente.desk.queries.review_needs import need_of, signed_mandates, standing
 from detente.rules.draft import DraftState
 from detente.rules.review_chain import AskedOne, Reviewer, chain, chain_words
 from detente.rules.review_policy import ReviewMode, missing_mandates
+from detente.rules.roles import held_mandates
 
 OPEN = ("asked", "passed_on")
 """An ask that is not over: its time may have passed, its person may still answer."""
@@ -42,13 +43,14 @@ def reviewers_there(brand_id: int) -> tuple[Reviewer, ...]:
     for person_id, name, role, place in rows:
         before = found.get(person_id)
         places = [one for one in (place, before.place if before else None) if one is not None]
+        roles = frozenset({Role(role)}) | (before.roles if before else frozenset())
         found[person_id] = Reviewer(
             id=person_id,
             name=name,
             place=min(places, default=None),
             open_asks=asks[person_id],
-            roles=frozenset({Role(role)}) | (before.roles if before else frozenset()),
-            mandates=mandates.get(person_id, frozenset()),
+            roles=roles,
+            mandates=held_mandates(roles, mandates.get(person_id, frozenset())),
         )
     return tuple(found.values())
 
