@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detente.drafting.model_answer import Unreadable, clean
@@ -56,6 +56,8 @@ def test_a_long_answer_ends_with_a_whole_sentence():
 _SIGNS = ["http://", "{", "}", "[", "](", "<", ">", "a", ".fr/", " "]
 
 
+@example("{A{}0}")
+@example("{" * 9 + "a" + "}" * 9)
 @given(st.text(max_size=300) | st.lists(st.sampled_from(_SIGNS)).map("".join))
 def test_nothing_that_could_act_survives(said):
     try:

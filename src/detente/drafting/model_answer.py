@@ -43,6 +43,8 @@ _GREETING: Final = re.compile(
     r"\A\s*(?:bonjour|bonsoir|salut|hello|hi|hey|dear|cher|chère)\b[^\n.!?]{0,60}[,!.]?\s*\n", re.IGNORECASE
 )
 _SIGNED: Final = re.compile(r"\n\s*[—–-]\s*[^\s\n]{1,30}(?: [^\s\n]{1,30}){0,2}\s*\Z")
+_DEEPEST: Final = 4
+_NO_MARKS: Final = str.maketrans("", "", "{}<>")
 _SPACES: Final = re.compile(r"[ \t\xa0]+")
 """A narrow no-break space stays: French writes it before some signs."""
 _ENDS: Final = re.compile(r"[.!?…»”](?=\s|\Z)")
@@ -73,14 +75,23 @@ def clean(text: str, fields: Collection[str], language: Language, *, longest: in
     plain = _THOUGHT.sub("", _visible(text[:MOST_READ]))
     plain = _TAG.sub("", _FENCE.sub("", _NAMED_LINK.sub(r"\1", _PICTURE.sub("", plain))))
     plain = _EMPHASIS.sub("", _LINK.sub(said, plain))
-    known = {*fields, said}
-    plain = _FIELD.sub(lambda found: found[0] if found[0] in known else said, plain)
+    plain = _without_fields(plain, {*fields, said}, said)
     plain = _SIGNED.sub("", _GREETING.sub("", _without_data(plain, said)))
     lines = [_SPACES.sub(" ", line).strip() for line in plain.split("\n")]
     short = _cut("\n".join(line for line in lines if line), longest)
     if not any(sign.isalpha() for sign in short.replace(said, "")):
         raise Unreadable
     return short
+
+
+def _without_fields(text: str, known: Collection[str], said: str) -> str:
+    """Fields that are not known, one inside the other too; what is nested deeper than people write loses its marks."""
+    for _ in range(_DEEPEST):
+        after = _FIELD.sub(lambda found: found[0] if found[0] in known else said, text)
+        if after == text:
+            return text
+        text = after
+    return text.translate(_NO_MARKS)
 
 
 def _visible(text: str) -> str:
