@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from tests.desk.makers import NOON
 
 from detente.contracts.actors import Actor
@@ -48,17 +49,18 @@ def a_publication(case: Case, writer_id: int) -> Publication:
         expires_at=NOON + timedelta(hours=1),
         **bound,
     )
-    publication = Publication.objects.create(
-        case=case,
-        draft=draft,
-        revision_number=1,
-        text_hash=HASH,
-        review=review,
-        kind="holding",
-        key=uuid.uuid4(),
-        queued_at=NOON,
-        **bound,
-    )
-    queued = Entry("publication.queued", Actor.person(writer_id), "publication", publication.id, case.brand_id, case.id)
-    record(queued, at=NOON)
+    with transaction.atomic():
+        publication = Publication.objects.create(
+            case=case,
+            draft=draft,
+            revision_number=1,
+            text_hash=HASH,
+            review=review,
+            kind="holding",
+            key=uuid.uuid4(),
+            queued_at=NOON,
+            **bound,
+        )
+        by = Actor.person(writer_id)
+        record(Entry("publication.queued", by, "publication", publication.id, case.brand_id, case.id), at=NOON)
     return publication

@@ -9,7 +9,6 @@ from django.db import transaction
 from detente.desk.access import access_draft
 from detente.desk.actions._replies import Seen, seen_of, tell
 from detente.desk.actions.save_draft import write_text
-from detente.desk.queries.model_words import PROPOSED
 from detente.rules.draft_origin import Origin, Source
 from detente.rules.roles import Action
 
@@ -27,5 +26,5 @@ def put_words(
     revision = write_text(draft, colleague, text, seen, source=source, now=now)
     if source.origin is Origin.MODEL:
         facts = {"revision": revision.number, "hash": revision.text_hash, "model": source.name}
-        tell(PROPOSED, colleague.actor, draft, facts, now=now)
+        tell("draft.proposed", colleague.actor, draft, facts, now=now)
     return seen_of(revision)
