@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -87,15 +88,21 @@ ATTEMPTS: Final[Mapping[str, tuple[Attempt, ...]]] = {
 
 
 def _submitted(play: Rehearsal) -> int:
+    """A text in review that the checks let through. Raises `Refused`."""
     return play.submit(*_text(play))
 
 
 def _text(play: Rehearsal) -> tuple[str, str]:
-    """A reply that the checks let through: the scenario's own, or a holding reply."""
+    """Kind and words of the scenario's first good reply that can be submitted now, else of a holding reply."""
     for reply in play.scenario.exemplary:
-        if reply.is_drafted:
-            return reply.kind.value, reply.text
+        kind, words = reply.kind.value, reply.text
+        if reply.is_drafted and not play.tried(partial(_submit, kind, words)):
+            return kind, words
     return ReplyKind.HOLDING.value, _holding(play)
+
+
+def _submit(kind: str, words: str, play: Rehearsal) -> int:
+    return play.submit(kind, words)
 
 
 def _holding(play: Rehearsal) -> str:
