@@ -116,6 +116,12 @@ def test_the_status_follows_the_code_of_the_refusal(code: str, status: int):
     assert status_of(Refused(code, Words(fr="Non.", en="No."))) == status
 
 
+def test_a_host_that_nobody_named_is_refused_with_a_page(db: None):
+    answer = Client(HTTP_HOST="elsewhere.example").get("/sign-in")
+    assert answer.status_code == 400
+    assert "<h1" in answer.content.decode()
+
+
 def test_health_says_ok_to_anybody(db: None):
     answer = Client().get("/health")
     assert (answer.status_code, answer.content) == (200, b"ok\n")

@@ -89,7 +89,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> Member | None:
-    if not request.user.is_authenticated:
+    # A request that is refused before its session is read, for a host that nobody named, has no user yet.
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return None
     wanted = request.session.get("brand")
     return queries.member(request.user.id, wanted if isinstance(wanted, int) else None)
