@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.composure.deeds_faulty import FAULTY_DEEDS, SILENT_DEEDS
+from tests.rules.composure.deeds_frames import FAULTY_FRAMES, SILENT_FRAMES
 from tests.rules.composure.deeds_more import MORE_FAULTY, MORE_SILENT
 
 from detente.contracts.composure import Fault, Finding, FindingSeverity, ReplyKind, Situation
@@ -56,12 +57,12 @@ def of(check: str, findings: list[Finding]) -> list[FindingSeverity]:
     return [one.severity for one in findings if one.check == check]
 
 
-@pytest.mark.parametrize(("language", "sentence", "check"), FAULTY_DEEDS + MORE_FAULTY)
+@pytest.mark.parametrize(("language", "sentence", "check"), FAULTY_DEEDS + MORE_FAULTY + FAULTY_FRAMES)
 def test_a_fault_is_named(language: str, sentence: str, check: str) -> None:
     assert check in {one.check for one in found(sentence, language)}
 
 
-@pytest.mark.parametrize(("language", "sentence", "check"), SILENT_DEEDS)
+@pytest.mark.parametrize(("language", "sentence", "check"), SILENT_DEEDS + SILENT_FRAMES)
 def test_what_is_close_to_a_fault_is_none(language: str, sentence: str, check: str) -> None:
     assert check not in {one.check for one in found(sentence, language)}
 
@@ -209,6 +210,46 @@ def test_vague_words_beside_an_answer_to_come_warn_though_nothing_is_said_to_be_
     text = "Une réponse vous sera donnée dans les meilleurs délais."
     assert of("fix.when", found(text, pending=False)) == [WARN]
     assert of("fix.when", found("Merci de l'avoir dit si vite.", pending=False)) == []
+
+
+def test_what_a_frame_only_hints_at_is_a_hint_to_look_and_never_more() -> None:
+    for text, check in (
+        ("Nous vous conseillons vivement de retirer ce texte.", "legal.threat"),
+        ("Nous ferons en sorte que cela n'arrive plus.", "fix.promise"),
+        ("Vous êtes en chambre 318.", "data.discloses"),
+    ):
+        (one,) = (one for one in found(text) if one.check == check)
+        assert (one.severity, one.look) == (HINT, True)
+        assert "Regardez vous-même" in one.why.fr
+
+
+def test_the_duties_of_staff_silence_somebody_who_reports_wrongdoing() -> None:
+    text = "Le contrat prévoit une clause de discrétion."
+    assert of("legal.threat", found(text, kind=Kind.WHISTLEBLOWER)) == [BLOCK]
+    assert of("legal.threat", found(text)) == [HINT]
+    few = "Il n'y a qu'une équipe de nuit."
+    assert of("data.unmask", found(few, kind=Kind.WHISTLEBLOWER)) == [BLOCK]
+    assert of("data.unmask", found(few)) == [HINT]
+
+
+def test_a_correction_that_neither_acts_nor_shows_where_it_stands_blocks() -> None:
+    for kind in (Kind.MISINFORMED, Kind.RIGHTS_REQUEST, Kind.WHISTLEBLOWER):
+        assert of("fix.action", found("C'est inexact, tout le monde le sait.", kind=kind)) == [BLOCK]
+    for text in ("Non : le calendrier est sur rives.example/lignes.", "Vous pensez à une autre enseigne."):
+        assert of("fix.action", found(text, kind=Kind.MISINFORMED)) == []
+    assert of("fix.action", found("Le magasin est ouvert.")) == [BLOCK]
+
+
+def test_an_answer_may_be_a_date_or_a_bare_yes() -> None:
+    assert of("fix.answers", found("La réponse part le 2 juillet.", questions=("2 juillet",))) == []
+    assert of("fix.answers", found("Oui.", questions=("oui",))) == []
+
+
+def test_looking_whether_something_is_so_leaves_the_time_ours() -> None:
+    text = "Je vérifie s'il est parti et je te réponds ici demain avant 12 h."
+    assert of("fix.when", found(text, pending=True)) == []
+    assert of("fix.when", found("S'il est parti, je te réponds avant 12 h.", pending=True)) == []
+    assert of("fix.when", found("Je reviens vers vous si la pièce arrive demain avant 12 h.", pending=True)) == [WARN]
 
 
 @settings(max_examples=15, deadline=None)

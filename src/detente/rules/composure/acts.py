@@ -54,7 +54,7 @@ _FIXED_FR: Final = (
     r"|programm|confi|nettoy|avanc|réserv|affich|prolong|signal|vérifi|contrôl|contact|relanc|rappel|déplac"
     r"|renforc)ée?s?"
     r"|(?:retir|rétabl|rempl|reparti|parti|revenu|rouvert|refait|résolu|suspendu|transmis|revu|repris|remis"
-    r"|ouvert)\w{0,3}"
+    r")\w{0,3}"
 )
 _NO_DEED_EN: Final = (
     r"(?:noted|received|noticed|wished|wanted|hoped|expected|experienced|enjoyed|appreciated|tried|learned|needed"
@@ -130,6 +130,7 @@ ACT: Final = cues(
 DONE: Final = cues(
     fr=(
         rf"(?:est|sont|a|ont|a été|ont été|vient d'être|viennent d'être) {_ADVERB_FR}(?:{_FIXED_FR})",
+        r"(?:a été|ont été|vient d'être|(?:dossier|ticket|demande|enquête|réclamation) est) (?:\w+ )?ouverte?s?",
         r"(?:est|sont) (?:bien |déjà )?(?:en route|à jour|à nouveau|de nouveau)",
         r"c'est (?:fait|corrigé|réglé|réparé|rétabli|remboursé|parti)",
     ),

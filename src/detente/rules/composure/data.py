@@ -10,6 +10,21 @@ from detente.contracts.composure import Finding
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.rules.composure.common_words import COMMON_WORDS
+from detente.rules.composure.cues import Cues
+from detente.rules.composure.data_frames import (
+    CLOSING_IN,
+    CLOSING_IN_MAYBE,
+    COMES_FORWARD,
+    FEW,
+    MORE_ASK,
+    MORE_HERE,
+    MORE_PERSONAL,
+    NAMED_FIRST,
+    OPEN_ASK,
+    TELLS,
+    TO_THEM,
+    WE_GIVE,
+)
 from detente.rules.composure.data_words import (
     ASK,
     CODE_OF_DOOR,
@@ -47,6 +62,7 @@ _WORD: Final = re.compile(r"\w+")
 _IF_YOU_PLEASE: Final = re.compile(r",?\s+(?:svp|stp|s'il vous plait|s'il te plait|please)(?!\w)")
 _AWAY: Final = re.compile(r"\s*(?:out of|off|away|en dehors|hors)(?!\w)")
 _NAME: Final = re.compile(r"\s*((?:[A-ZÀ-Þ][\w'’.-]+)(?:\s+(?:de |du |van |von |O['’])?[A-ZÀ-Þ][\w'’-]+){0,2})")
+_NAMED: Final = re.compile(r"\w+[,']?\s+([A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)?)$")
 
 _SHAPES: Final = (
     (NUMBERED, DataKind.ORDER),
@@ -64,6 +80,10 @@ _ASKS = Says(
         en="Ask here for what is not personal, and for the rest by private message or by the form.",
     ),
 )
+_PERHAPS_ASKED: Final = Words(
+    fr="Demande peut-être une donnée personnelle. Regardez vous-même\u202f: que faudra-t-il écrire ici\u202f?",
+    en="Perhaps asks for personal data. Look yourself: what would they have to write here?",
+)
 _DISCLOSES = Says(
     "data.discloses",
     Words(fr="Montre {what} en public.", en="Shows {what} in public."),
@@ -74,6 +94,10 @@ _DISCLOSES = Says(
 _HEALTH: Final = Words(
     fr="Semble parler de la santé ou de la vie intime de quelqu’un. Regardez vous-même\u202f: l’a-t-il dit ici\u202f?",
     en="Seems to speak of somebody’s health or private life. Look yourself: did they say it here?",
+)
+_FROM_A_FILE: Final = Words(
+    fr="Dit peut-être en public ce que seul un dossier sait. Regardez vous-même\u202f: faut-il l’écrire ici\u202f?",
+    en="Perhaps tells in public what only a file knows. Look yourself: does it have to stand here?",
 )
 _THIRD = Says(
     "data.third_party",
@@ -101,6 +125,10 @@ _UNMASKS = Says(
         en="Answer what is said; let them choose whether to say who they are, in private.",
     ),
 )
+_PERHAPS_FOUND: Final = Words(
+    fr="Peut se lire comme une recherche de l’auteur. Regardez vous-même\u202f: s’en croira-t-il reconnu\u202f?",
+    en="May read as closing in on the author. Look yourself: will they feel found?",
+)
 _WHO: Final = Words(
     fr="Demande à qui signale un abus où il travaille ou qui il est.",
     en="Asks somebody who reports wrongdoing where they work or who they are.",
@@ -112,6 +140,8 @@ def asks_personal(look: Look) -> Said:
     for span in _asked(look):
         yield _ASKS.at(look, span, BLOCK)
         return
+    if look.situation.public and PRIVATELY.search(look.reply.plain) is None:
+        yield from _ASKS.perhaps(look, look.find(OPEN_ASK), _PERHAPS_ASKED)
 
 
 def discloses(look: Look) -> Said:
@@ -130,6 +160,7 @@ def discloses(look: Look) -> Said:
     if DataKind.PHONE not in kinds:
         yield from (_DISCLOSES.at(look, span, BLOCK, _shown(DataKind.PHONE)) for span in _numbers_of_others(look))
     yield from _health(look)
+    yield from _DISCLOSES.perhaps(look, (span for span in look.find(TELLS) if _is_news(look, span)), _FROM_A_FILE)
 
 
 def third_party(look: Look) -> Said:
@@ -144,16 +175,33 @@ def third_party(look: Look) -> Said:
     yield from (_THIRD.at(look, span, BLOCK) for span, sure in listed if sure)
     yield from (_THIRD.doubting(look, span, WARN, _PERHAPS_THEM) for span, sure in listed if not sure)
     if not listed and look.answers:
-        yield from (_THIRD.doubting(look, span, HINT, _PERHAPS_THEM) for span in _named_by_role(look))
+        named = (*_named_by_role(look), *_named_before_role(look))
+        yield from (_THIRD.doubting(look, span, HINT, _PERHAPS_THEM) for span in named)
 
 
 def unmask(look: Look) -> Said:
     """No attempt to find out who an anonymous author is. Source: practice, draft check data.unmask."""
-    spans = [span for span in look.find(UNMASK) if not look.reply.is_negated(span, reach=40)]
+    spans = _closing_in(look, UNMASK) or _closing_in(look, CLOSING_IN)
+    reports = look.is_about(Kind.WHISTLEBLOWER)
+    if reports:
+        spans = spans or _closing_in(look, FEW)
     yield from _UNMASKS.at_all(look, spans, BLOCK)
-    if look.is_about(Kind.WHISTLEBLOWER) and not spans:
+    if reports and not spans:
         asked = (*_asked(look, privately_too=True), *look.find(WHERE_OR_WHO))
-        yield from (_UNMASKS.at(look, span, BLOCK, _WHO) for span in asked if not look.reply.is_negated(span, reach=40))
+        spans = [span for span in asked if not look.reply.is_negated(span, reach=40)]
+        yield from (_UNMASKS.at(look, span, BLOCK, _WHO) for span in spans)
+    if not spans and not look.is_friendly:
+        doubtful = (span for cues in (CLOSING_IN_MAYBE, FEW, COMES_FORWARD) for span in _closing_in(look, cues))
+        yield from _UNMASKS.perhaps(look, doubtful, _PERHAPS_FOUND)
+
+
+def _closing_in(look: Look, cues: Cues) -> list[Span]:
+    return [span for span in look.find(cues) if not look.reply.is_negated(span, reach=40)]
+
+
+def _is_news(look: Look, span: Span) -> bool:
+    """Whether the author did not say it here themselves."""
+    return look.reply.cut(span) not in look.asked.plain and not look.reply.is_negated(span)
 
 
 def _health(look: Look) -> Said:
@@ -181,7 +229,8 @@ def _discloses(look: Look, span: Span, kind: DataKind) -> Finding:
 
 
 def _asked(look: Look, *, privately_too: bool = False) -> Iterator[Span]:
-    things, asks = look.find(PERSONAL)[:_MOST], look.find(ASK)[:_MOST]
+    things = (look.find(PERSONAL) + look.find(MORE_PERSONAL))[:_MOST]
+    asks = (look.find(ASK) + look.find(MORE_ASK))[:_MOST]
     for thing in things:
         sentence = look.reply.sentence_at(thing.start)
         begins = _ask_before(look, thing, sentence, asks)
@@ -202,7 +251,7 @@ def _ask_before(look: Look, thing: Span, sentence: Span, asks: list[Span]) -> Sp
     if _IF_YOU_PLEASE.match(look.reply.plain, thing.end):
         return thing
     owned = POSSESSIVE.of(look.language).search(look.reply.plain, sentence.start, thing.end)
-    here = HERE.search(look.reply.plain, thing.end, sentence.end)
+    here = _here(look.reply.plain[thing.end : sentence.end])
     return Span(owned.start(), thing.end) if owned and here and thing.start - owned.start() <= _NEAR else None
 
 
@@ -211,16 +260,27 @@ def _is_improper(look: Look, thing: Span, sentence: Span) -> bool:
         return True
     if not look.situation.public or PRIVATELY.search(look.reply.cut(sentence)):
         return False
-    return PRIVATELY.search(look.reply.plain) is None or HERE.search(look.reply.cut(sentence)) is not None
+    return PRIVATELY.search(look.reply.plain) is None or _here(look.reply.cut(sentence))
+
+
+def _here(words: str) -> bool:
+    return HERE.search(words) is not None or MORE_HERE.search(words) is not None
 
 
 def _is_warned_off(look: Look, ask: Span, thing: Span) -> bool:
-    if _AWAY.match(look.reply.plain, thing.end):
+    if _AWAY.match(look.reply.plain, thing.end) or _gives(look, ask):
         return True
     if FOR_ELSE.search(look.reply.plain, ask.start, thing.start):
         return True
     start = max(look.reply.clause_at(ask.start).start, ask.start - 20)
     return KEEP_OUT.search(look.reply.plain[start : thing.start]) is not None
+
+
+def _gives(look: Look, ask: Span) -> bool:
+    """ "Give you your prescription", "nous vous faisons envoyer": we hand something over."""
+    return TO_THEM.match(look.reply.plain, ask.end) is not None or bool(
+        WE_GIVE.search(look.reply.plain, max(0, ask.start - 40), ask.start)
+    )
 
 
 def _is_harmless(look: Look, found: PersonalData) -> bool:
@@ -273,6 +333,16 @@ def _named_by_role(look: Look) -> Iterator[Span]:
         name = _NAME.match(look.situation.text, end) if end else None
         if name and not _words(name[1]) & author:
             yield Span(span.end + name.start(1) - end, min(len(look.reply.plain), span.end + len(fold(name.group()))))
+
+
+def _named_before_role(look: Look) -> Iterator[Span]:
+    """A name with a role behind it ("Bruno, our driver,"), past the first words of its sentence."""
+    author = _words(look.situation.author)
+    for span in look.find(NAMED_FIRST):
+        start = look.reply.sentence_at(span.start).start
+        name = _NAMED.search(look.situation.text, *look.reply.original(Span(start, span.start)))
+        if name and not _words(name[1]) & author:
+            yield Span(span.start - len(fold(name[1])), span.start)
 
 
 def _words(name: str) -> set[str]:

@@ -11,6 +11,8 @@ from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.rules.composure.acts import ACT, COMING_BACK, DONE, EXPLAINS, THEIR_TURN
 from detente.rules.composure.common_words import COMMON_WORDS, stem
+from detente.rules.composure.cues import Cues
+from detente.rules.composure.fix_frames import GIFTS, OATHS, PERHAPS_A_GIFT, PERHAPS_PROMISED
 from detente.rules.composure.fix_words import (
     ANSWER_TO_COME,
     ASKS,
@@ -30,10 +32,9 @@ from detente.rules.composure.fix_words import (
     YES_OR_NO,
 )
 from detente.rules.composure.folded import Span, fold
-from detente.rules.composure.legal_words import HOST, SOURCE
+from detente.rules.composure.legal_words import HOST, NOT_US, SOURCE
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
-from detente.rules.composure.time_words import UNDER_IF
-from detente.rules.composure.times import says_when, times_ahead
+from detente.rules.composure.times import is_under_if, says_when, times_ahead
 
 _VOUCHES: Final = re.compile(r"garanti|guarant")
 """Words that promise whatever the purpose."""
@@ -44,8 +45,8 @@ _SHOWN: Final = 8
 _LEAST_SIMILAR: Final = 3
 """Cases of one cause in thirty days from which saying what changes is due."""
 
-_OWED_SOMETHING: Final = (Kind.MISINFORMED, Kind.PERSON_AT_RISK, Kind.RIGHTS_REQUEST, Kind.WHISTLEBLOWER)
-"""Whose reply without any act needs a reason; under a complaint and to the press it blocks."""
+_OWED_AN_ACT: Final = (Kind.COMPLAINT, Kind.PRESS, Kind.MISINFORMED, Kind.RIGHTS_REQUEST, Kind.WHISTLEBLOWER)
+"""Whose reply without any act blocks. To a person at risk the helpline is the act: see care.resource."""
 
 _ACTION = Says(
     "fix.action",
@@ -79,8 +80,10 @@ _PROMISE = Says(
         en="Say what you change and how far it goes: “so that it doesn't happen again, we…”.",
     ),
 )
-
-
+_PERHAPS_KEPT: Final = Words(
+    fr="Peut se lire comme une promesse sans limite. Regardez vous-même\u202f: la tiendrez-vous à coup sûr\u202f?",
+    en="May read as a promise without limits. Look yourself: can you keep it whatever happens?",
+)
 _GESTURE = Says(
     "fix.public_compensation",
     Words(
@@ -91,6 +94,10 @@ _GESTURE = Says(
         fr="Proposez-le en message privé\u202f; ici, dites l’acte et l’heure.",
         en="Offer it by private message; here, say the act and the time.",
     ),
+)
+_PERHAPS_A_GESTURE: Final = Words(
+    fr="Peut-être un geste offert sous les yeux de tous. Regardez vous-même\u202f: a-t-il sa place ici\u202f?",
+    en="Perhaps a gesture offered in front of everyone. Look yourself: does it belong here?",
 )
 _ONLY_ASKS = Says(
     "fix.only_asks",
@@ -137,10 +144,8 @@ def action(look: Look) -> Said:
     """One act in the first person, done or to be done. Source: practice, draft check fix.action."""
     if _acts(look):
         yield _ACTION.passed(Words(fr="Un acte", en="An act"))
-    elif look.is_final and look.is_about(Kind.COMPLAINT, Kind.PRESS):
+    elif look.is_final and look.is_about(*_OWED_AN_ACT):
         yield _ACTION.lacking(BLOCK)
-    elif look.is_final and look.is_about(*_OWED_SOMETHING):
-        yield _ACTION.lacking(WARN)
     elif look.answers and not look.is_friendly:
         yield _ACTION.lacking(HINT)
 
@@ -158,8 +163,14 @@ def when(look: Look) -> Said:
 
 def promise(look: Look) -> Said:
     """No guarantee, no "never again", no full refund. Source: practice, draft check fix.promise."""
-    spans = [span for span in look.find(PROMISE) if not (_is_disclaimed(look, span) or _is_purpose(look, span))]
+    spans = _promises(look, PROMISE) or _promises(look, OATHS)
     yield from _PROMISE.at_all(look, spans, BLOCK)
+    if not spans:
+        yield from _PROMISE.perhaps(look, _promises(look, PERHAPS_PROMISED), _PERHAPS_KEPT)
+
+
+def _promises(look: Look, cues: Cues) -> list[Span]:
+    return [span for span in look.find(cues) if not (_is_disclaimed(look, span) or _is_purpose(look, span))]
 
 
 def _is_disclaimed(look: Look, span: Span) -> bool:
@@ -173,6 +184,8 @@ def _is_disclaimed(look: Look, span: Span) -> bool:
 def _acts(look: Look) -> bool:
     spans = [span for span in look.find(ACT) if not look.reply.is_negated(span, reach=8)]
     if spans or look.says(DONE) or _sets_a_time(look):
+        return True
+    if look.is_about(Kind.MISINFORMED) and look.says(NOT_US):
         return True
     shows = look.says(EXPLAINS) or look.says(SOURCE) or look.reply.has(HOST)
     return look.is_about(Kind.MISINFORMED, Kind.PRESS) and shows
@@ -211,9 +224,8 @@ def _is_pending(look: Look) -> bool:
 
 
 def _says_we_come_back(look: Look) -> bool:
-    under_if = UNDER_IF[look.language]
     sentences = (look.reply.sentence_at(span.start) for span in look.find(COMING_BACK))
-    return any(under_if.search(look.reply.cut(sentence)) is None for sentence in sentences)
+    return any(not is_under_if(look.reply.cut(sentence), look.language) for sentence in sentences)
 
 
 def _is_purpose(look: Look, span: Span) -> bool:
@@ -231,7 +243,14 @@ def public_compensation(look: Look) -> Said:
     """
     if look.situation.may_compensate or not look.situation.public or not look.answers:
         return
-    yield from _GESTURE.at_all(look, (span for span in look.find(COMPENSATION) if _is_a_gesture(look, span)), WARN)
+    spans = _gestures(look, COMPENSATION) or _gestures(look, GIFTS)
+    yield from _GESTURE.at_all(look, spans, WARN)
+    if not spans:
+        yield from _GESTURE.perhaps(look, _gestures(look, PERHAPS_A_GIFT), _PERHAPS_A_GESTURE)
+
+
+def _gestures(look: Look, cues: Cues) -> list[Span]:
+    return [span for span in look.find(cues) if _is_a_gesture(look, span)]
 
 
 def only_asks(look: Look) -> Said:
@@ -250,7 +269,7 @@ def answers(look: Look) -> Said:
         return
     said = _stems(look.reply.plain)
     if look.situation.questions:
-        left = [key for key in look.situation.questions if not _stems(fold(key)) & said]
+        left = [key for key in look.situation.questions if not _holds(look, fold(key), said)]
         severity = WARN if len(left) == len(look.situation.questions) else HINT
     else:
         left, severity = [_short(one) for one in _questions(look) if not _is_answered(look, one, said)], HINT
@@ -306,6 +325,11 @@ def _is_answered(look: Look, question: str, said: frozenset[str]) -> bool:
     if not asked:
         return True
     return bool(own & said) or (bool(asked & said) and YES_OR_NO.search(look.reply.plain) is not None)
+
+
+def _holds(look: Look, key: str, said: frozenset[str]) -> bool:
+    """Whether the reply says what an answer would hold: one of its own words, else the whole ("2 July", "oui")."""
+    return bool(_stems(key) & said) or key in look.reply.plain
 
 
 def _stems(folded: str) -> frozenset[str]:

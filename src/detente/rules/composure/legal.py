@@ -6,7 +6,16 @@ from typing import Final
 
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
+from detente.rules.composure.cues import Cues
 from detente.rules.composure.folded import Span
+from detente.rules.composure.legal_frames import (
+    AT_WORK,
+    PUSH_FRAMES,
+    PUSH_MAYBE,
+    REVIEWED,
+    THREAT_FRAMES,
+    THREAT_MAYBE,
+)
 from detente.rules.composure.legal_words import (
     ABOUT_DATA,
     ANSWERS_THEM,
@@ -42,6 +51,10 @@ _THREAT = Says(
         en="Leave the law to the legal mandate. Here, answer the matter.",
     ),
 )
+_PERHAPS_A_THREAT: Final = Words(
+    fr="Peut se lire comme une menace voilée. Regardez vous-même\u202f: que comprend la personne visée\u202f?",
+    en="May read as a veiled threat. Look yourself: what will the person it is meant for understand?",
+)
 _GATING = Says(
     "legal.review_gating",
     Words(
@@ -52,6 +65,10 @@ _GATING = Says(
         fr="Réglez le fait et laissez l’avis à son auteur.",
         en="Put the matter right and leave the review to its author.",
     ),
+)
+_PERHAPS_PUSHED: Final = Words(
+    fr="Peut se lire comme une pression sur un avis. Regardez vous-même\u202f: l’auteur reste-t-il libre\u202f?",
+    en="May read as pressing somebody about a review. Look yourself: does its author stay free?",
 )
 _SOURCE = Says(
     "legal.source",
@@ -68,8 +85,13 @@ _SOURCE = Says(
 
 def threat(look: Look) -> Said:
     """No legal threat. Telling people of their own rights is not one. Source: practice, draft check legal.threat."""
-    spans = [span for span in look.find(THREAT) if not _is_harmless(look, span)]
+    spans = _threats(look, THREAT) or _threats(look, THREAT_FRAMES)
+    at_work = _threats(look, AT_WORK)
+    if look.is_about(Kind.WHISTLEBLOWER):
+        spans = spans or at_work
     yield from _THREAT.at_all(look, spans, BLOCK if look.situation.public else WARN)
+    if not spans:
+        yield from _THREAT.perhaps(look, at_work + _threats(look, THREAT_MAYBE), _PERHAPS_A_THREAT)
 
 
 def review_gating(look: Look) -> Said:
@@ -82,7 +104,11 @@ def review_gating(look: Look) -> Said:
         spans = [span for span in look.find(COMMENT) if not (_is_ours_to_do(look, span) or _protects(look, span))]
     if not spans:
         spans = [span for span in look.find(STARS) if not THANKED.search(_sentence(look, span))]
+    spans = spans or [span for span in look.find(PUSH_FRAMES) if not _is_ours_to_do(look, span)]
     yield from _GATING.at_all(look, spans, BLOCK)
+    if not spans and (look.situation.is_review or look.reply.has(REVIEWED)):
+        perhaps = (span for span in look.find(PUSH_MAYBE) if not _is_ours_to_do(look, span))
+        yield from _GATING.perhaps(look, perhaps, _PERHAPS_PUSHED)
 
 
 def source(look: Look) -> Said:
@@ -93,6 +119,10 @@ def source(look: Look) -> Said:
         yield _SOURCE.passed(Words(fr="Une source", en="A source"))
     elif look.is_final and not look.says(NOT_US):
         yield _SOURCE.lacking(WARN)
+
+
+def _threats(look: Look, cues: Cues) -> list[Span]:
+    return [span for span in look.find(cues) if not _is_harmless(look, span)]
 
 
 def _is_harmless(look: Look, span: Span) -> bool:

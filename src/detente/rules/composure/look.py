@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 from detente.contracts.composure import Finding, FindingSeverity, Passed, ReplyKind, Situation
@@ -100,6 +101,11 @@ class Says:
     def doubting(self, look: Look, span: Span, severity: FindingSeverity, why: Words) -> Finding:
         """Words that only a person can judge: `why` asks to look."""
         return replace(self.at(look, span, severity, why), look=True)
+
+    def perhaps(self, look: Look, spans: Iterable[Span], why: Words) -> Said:
+        """The first of these places that is not the author's own words: a hint to look, never held against a text."""
+        mine = (span for span in spans if not look.is_quoting(span))
+        return (self.doubting(look, span, HINT, why) for span in islice(mine, 1))
 
     def typed(self, look: Look, start: int, end: int, severity: FindingSeverity, why: Words | None = None) -> Finding:
         """Words that do harm, found in the text as it was typed: where case and signs decide."""

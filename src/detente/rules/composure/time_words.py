@@ -213,6 +213,12 @@ UNDER_IF: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"(?<!\w)(?:if|when|unless)(?!\w)"),
 }
 
+WHETHER: Final = re.compile(
+    r"(?<!\w)(?:verifi\w+|regard\w+|control\w+|demand\w+|savoir|dis|dire|dirai|voi[rs]|cherch\w+|check\w*|ask\w*|see"
+    r"|know|find out|tell you|look)(?:\s+[\w']+){0,3}?\s+(?:si|s'ils?|s'elle|if)(?!\w)"
+)
+"""Looking whether something is so: no condition."""
+
 PAST: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"(?<!\w)(?:j'ai|j'avais|avons|avions|avez|aviez|avait|avaient|etait|etaient|a ete|ont ete"

@@ -31,6 +31,7 @@ from detente.rules.composure.time_words import (
     THEIRS,
     THIS,
     UNDER_IF,
+    WHETHER,
     Atom,
     AtomKind,
 )
@@ -77,6 +78,11 @@ def times_named(text: Folded, language: Language) -> tuple[NamedTime, ...]:
     return tuple(_groups(text, language))
 
 
+def is_under_if(folded: str, language: Language) -> bool:
+    """Whether a condition stands in these folded words; "je vérifie s'il est parti" is none: it says "whether"."""
+    return UNDER_IF[language].search(WHETHER.sub(" ", folded)) is not None
+
+
 def _promised(folded: Folded, now: datetime, language: Language) -> Iterator[PromisedTime]:
     for named in times_named(folded, language):
         due_at = due_of(named.atoms, now, is_deadline=named.has("deadline"))
@@ -110,7 +116,7 @@ def _is_ahead(folded: Folded, named: NamedTime, language: Language) -> bool:
     start = named.span.start
     clause = folded.clause_at(start)
     before = folded.plain[clause.start : start]
-    if any(words[language].search(before) for words in (THEIRS, UNDER_IF)) or _is_a_need(before, language):
+    if THEIRS[language].search(before) or is_under_if(before, language) or _is_a_need(before, language):
         return False
     if named.has("deadline"):
         return True
