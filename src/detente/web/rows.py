@@ -226,7 +226,7 @@ _CHIPS: Final = {
     "risk": Words(fr="Personne en danger", en="Person at risk"),
     "charter": Words(fr="Charte, article {number}", en="Charter, article {number}"),
     "broken": Words(fr="Promesse non tenue", en="Promise broken"),
-    "review": Words(fr="À relire", en="To review"),
+    "review": Words(fr="À relire", en="To re-read"),
     "changes": Words(fr="Corrections demandées", en="Changes asked"),
     "moved": Words(fr="Le fil a bougé", en="The thread moved"),
     "again": Words(fr="L’auteur a récrit", en="The author wrote again"),

@@ -14,7 +14,7 @@ class Folder(Labelled):
     ALL = "all", "Toutes", "All"
     MINE = "mine", "Les miennes", "Mine"
     NOBODY = "nobody", "Sans personne", "Nobody’s"
-    REVIEW = "review", "À relire", "To review"
+    REVIEW = "review", "À relire", "To re-read"
     DEPARTMENT = "department", "Attend un service", "Waiting for a department"
     BY_HAND = "by_hand", "À publier à la main", "To be posted by hand"
     TROUBLE = "trouble", "Problèmes de publication", "Publishing problems"

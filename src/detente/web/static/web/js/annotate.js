@@ -30,6 +30,8 @@
     option.value = place(range, text);
     option.textContent = `${list.dataset.chosen} ${words.length > 80 ? words.slice(0, 79) + "…" : words}`;
     list.value = option.value;
+    const fold = list.closest("details");
+    if (fold) fold.open = true;
   };
   document.addEventListener("selectionchange", choose);
 })();

@@ -85,7 +85,7 @@
       const box = this.form.querySelector("#two-texts");
       if (!said.box || !box) return;
       this.theirs = said;
-      window.htmx.swap(box, said.box, { swapStyle: "innerHTML" });
+      window.htmx.swap(box, said.box, { swapStyle: window.htmx.config.defaultSwapStyle });
     }
 
     // Theirs takes the place of the typed words, so that Ctrl Z brings those back.

@@ -25,7 +25,7 @@
       const said = (await answer.text()).trim();
       if (said === shown) return;
       shown = said;
-      if (box()) window.htmx.swap(box(), said, { swapStyle: "innerHTML" });
+      if (box()) window.htmx.swap(box(), said, { swapStyle: window.htmx.config.defaultSwapStyle });
     } catch (error) {
       if (!(error instanceof TypeError)) throw error; // no connection: the next beat tries again
     }
