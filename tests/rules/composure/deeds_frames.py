@@ -34,6 +34,27 @@ FAULTY_FRAMES = [
     ("en", "We'll make sure this never happens to you.", "fix.promise"),
     ("fr", "Deux places de cinéma, cadeau de la maison.", "fix.public_compensation"),
     ("en", "There are 200 bonus points on your card as a treat from us.", "fix.public_compensation"),
+    ("fr", "Ce genre d'affirmation se plaide.", "legal.threat"),
+    ("fr", "Si vous continuez, tout cela risque de mal finir.", "legal.threat"),
+    ("en", "Keep it up and see.", "legal.threat"),
+    ("en", "That kind of remark tends to end badly.", "legal.threat"),
+    ("fr", "Cette seule étoile pèse sur votre avis et sur nous.", "legal.review_gating"),
+    ("en", "The refund goes through the moment the post is gone from your review.", "legal.review_gating"),
+    ("en", "That one star really hurts a small place like ours.", "legal.review_gating"),
+    ("fr", "C'est quoi ton mail ?", "data.asks_personal"),
+    ("en", "Which flat are you in?", "data.asks_personal"),
+    ("fr", "Votre chèque a été rejeté deux fois.", "data.discloses"),
+    ("fr", "Vous logiez au 214, côté cour.", "data.discloses"),
+    ("en", "Your card was declined twice in March.", "data.discloses"),
+    ("en", "Our notes say you had been drinking.", "data.discloses"),
+    ("fr", "Hier matin c'est Kevin qui tenait la porte.", "data.third_party"),
+    ("en", "Priya in accounts must have missed it.", "data.third_party"),
+    ("fr", "C'est facile derrière un écran.", "data.unmask"),
+    ("en", "Not many people were in that morning, you know.", "data.unmask"),
+    ("fr", "Nous prendrons en charge tous les frais, quels qu'ils soient.", "fix.promise"),
+    ("en", "From now on every parcel will be on time.", "fix.promise"),
+    ("fr", "La prochaine coupe, c'est cadeau.", "fix.public_compensation"),
+    ("en", "Come back for dinner as our guests.", "fix.public_compensation"),
 ]
 """All invented."""
 
@@ -52,5 +73,10 @@ SILENT_FRAMES = [
     ("fr", "Le magasin ne livrera plus le dimanche.", "fix.promise"),
     ("en", "I will never forget how you put it.", "fix.promise"),
     ("fr", "L'expert passe jeudi, à nos frais.", "fix.public_compensation"),
+    ("fr", "Je vous remercie, Camille, et merci à Nadia.", "data.third_party"),
+    ("en", "The school on John Street is open, see you there, Sam", "data.third_party"),
+    ("en", "Our team found the bag on the camera at gate 4.", "data.unmask"),
+    ("en", "Every order will leave by Friday noon.", "fix.promise"),
+    ("fr", "Vous pouvez payer la carte en ligne.", "data.discloses"),
 ]
 """All invented."""

@@ -42,6 +42,9 @@ HOSTILE = [
     "Mme Lo ",
     "we can now see ",
     "is ",
+    "before you post ",
+    "retirez avis et ",
+    "the last person who a ",
 ]
 """Pieces that invite a pattern to try again and again."""
 

@@ -12,6 +12,8 @@ from detente.contracts.words import Words
 from detente.rules.composure.common_words import COMMON_WORDS
 from detente.rules.composure.cues import Cues
 from detente.rules.composure.data_frames import (
+    ADDRESSED,
+    CALLED,
     CLOSING_IN,
     CLOSING_IN_MAYBE,
     COMES_FORWARD,
@@ -21,6 +23,7 @@ from detente.rules.composure.data_frames import (
     MORE_PERSONAL,
     NAMED_FIRST,
     OPEN_ASK,
+    SPOKEN_OF,
     TELLS,
     TO_THEM,
     WE_GIVE,
@@ -48,6 +51,7 @@ from detente.rules.composure.data_words import (
     WHOLE_ASK,
 )
 from detente.rules.composure.folded import Span, fold
+from detente.rules.composure.given_names import GIVEN_NAMES
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.personal_data import DataKind, PersonalData, find_personal_data
 
@@ -57,6 +61,10 @@ _MOST: Final = 60
 _LEAST_NUMBER: Final = 5
 """Digits from which a number tells whose case it is; a shorter one is a ticket or a line."""
 _LEAST_NAME: Final = 3
+_GREETING: Final = 3
+"""Words of a greeting."""
+_SIGNATURE: Final = 24
+"""Signs at the end in which whoever writes signs."""
 
 _WORD: Final = re.compile(r"\w+")
 _IF_YOU_PLEASE: Final = re.compile(r",?\s+(?:svp|stp|s'il vous plait|s'il te plait|please)(?!\w)")
@@ -175,8 +183,10 @@ def third_party(look: Look) -> Said:
     yield from (_THIRD.at(look, span, BLOCK) for span, sure in listed if sure)
     yield from (_THIRD.doubting(look, span, WARN, _PERHAPS_THEM) for span, sure in listed if not sure)
     if not listed and look.answers:
-        named = (*_named_by_role(look), *_named_before_role(look))
+        named = [*_named_by_role(look), *_named_before_role(look)]
         yield from (_THIRD.doubting(look, span, HINT, _PERHAPS_THEM) for span in named)
+        if not named and not look.is_friendly:
+            yield from _THIRD.perhaps(look, _given_names(look), _PERHAPS_THEM)
 
 
 def unmask(look: Look) -> Said:
@@ -343,6 +353,30 @@ def _named_before_role(look: Look) -> Iterator[Span]:
         name = _NAMED.search(look.situation.text, *look.reply.original(Span(start, span.start)))
         if name and not _words(name[1]) & author:
             yield Span(span.start - len(fold(name[1])), span.start)
+
+
+def _given_names(look: Look) -> Iterator[Span]:
+    """A given name in the middle of a sentence: neither told us, nor a signature, nor thanked."""
+    told = _words(look.situation.author) | _words(look.situation.message)
+    end = len(look.reply.plain.rstrip()) - _SIGNATURE
+    for match in _WORD.finditer(look.reply.plain):
+        span = Span(*match.span())
+        if (
+            span.start < end
+            and match.group() in GIVEN_NAMES
+            and match.group() not in told
+            and _is_spoken_of(look, span)
+        ):
+            yield span
+
+
+def _is_spoken_of(look: Look, span: Span) -> bool:
+    """Written as a name and spoken of, past the greeting: "Priya in accounts", "c'est Kevin qui"."""
+    place, _ = look.reply.original(span)
+    if not look.situation.text[place].isupper() or len(_WORD.findall(look.reply.plain[: span.start])) < _GREETING:
+        return SPOKEN_OF.match(look.reply.plain, span.end) is not None and look.situation.text[place].isupper()
+    before = look.reply.plain[look.reply.sentence_at(span.start).start : span.start]
+    return CALLED.search(before) is None and ADDRESSED.match(look.reply.plain, span.end) is None
 
 
 def _words(name: str) -> set[str]:

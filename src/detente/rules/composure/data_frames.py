@@ -10,6 +10,8 @@ from detente.rules.composure.folded import fold
 
 MORE_ASK: Final = cues(
     fr=(
+        r"c'est (?:quoi|où)|(?:si|quand) (?:vous|tu) (?:nous |me |m')?(?:laiss|donn|envoy|mett|post|gliss"
+        r"|communiqu)\w+",
         r"(?:pose|glisse|laisse|mets|donne|file|note|écris|rajoute|ajoute|indique|redis)(?= (?:ici|juste|donc"
         r"|moi|nous"
         r"|ton|ta|tes|là))|(?:posez|redonnez|redites|complétez|citez|fournissez|ajoutez)(?= (?:ici|juste|votre"
@@ -38,8 +40,10 @@ MORE_PERSONAL: Final = cues(
         r"|femme)",
     ),
     en=(
-        r"(?:your |the )?(?:licen[cs]e plate|number ?plate|registration(?! (?:form|page|link|fee))|plate(?= ?,| and|"
-        r" number)|room number|national id)|(?:your )?(?:child|son|daughter|mum|mother|dad|wife|husband"
+        r"(?:your |the )?(?:licen[cs]e plate|number ?plate|registration(?! (?:form|page|link|fee))|your plate"
+        r"|plate(?= ?,| and|"
+        r" number)|room number|national id|number on (?:the \w+ of )?(?:your|the) (?:card|badge))"
+        r"|(?:your )?(?:child|son|daughter|mum|mother|dad|wife|husband"
         r"|partner)'s (?:full"
         r" )?(?:name|age|class|date)|(?:proof of|two proofs of|your) (?:identity|id)(?= |,|\.)|your (?:age|diagnosis"
         r"|prescription|flat number|house number)",
@@ -58,15 +62,31 @@ WE_GIVE: Final = re.compile(
 
 OPEN_ASK: Final = cues(
     fr=(
+        r"(?:dans|de) quel(?:le)? (?:rue|immeuble|étage|chambre|classe)(?: [\w'-]+){0,6} ?\?",
         r"(?:quel(?:le)?|à quel(?:le)?|sous quel(?:le)?|au) (?:nom de qui|nom|prénom|mail|e-?mail|adresse)"
         r"(?: [\w'-]+){0,8} ?\?",
     ),
-    en=(r"(?:what|which|whose|under what) (?:e-?mail|surname|name|mobile|phone number|address)(?: [\w'-]+){0,8} ?\?",),
+    en=(
+        r"(?:which|what) (?:flat|apartment|street|house|floor|room|class|ward) (?:are|is|do|does|did"
+        r"|were)(?: [\w'-]+){0,5} ?\?",
+        r"(?:what|which|whose|under what) (?:e-?mail|surname|name|mobile|phone number"
+        r"|address)(?: [\w'-]+){0,8} ?\?",
+    ),
 )
 """A question for something personal in words of its own: the writer looks."""
 
 TELLS: Final = cues(
     fr=(
+        r"(?:vous (?:logiez|logez|habitez|résidez|occupiez|occupez)|tu (?:loges|habites)) (?:au|à la|en|rue|chambre)"
+        r"|(?:prélèvement|chèque|paiement|virement|carte)s?(?: [\w']+){0,4} (?:a été|ont été|est|sont"
+        r"|était) (?:\w+ )?(?:rejet"
+        r"|refus|impay)\w*|reste (?:encore )?\d+ ?(?:€|euros) à (?:régler|payer)|(?:vos|tes) (?:impayés|dettes"
+        r"|arriérés"
+        r"|retards de (?:paiement|loyer)|analyses|bulletins?|notes d\w+)|(?:votre|ton) (?:fils|fille"
+        r"|enfant) (?:\w+ )?(?:a"
+        r" redoublé|redouble|est (?:suivie?|exclue?|en échec))|(?:nos|notre) (?:notes|fiches?|dossiers?"
+        r"|relevés) (?:\w+ )?"
+        r"(?:dise?n?t|indique\w*|montre\w*|mentionne\w*) que vous",
         r"(?:chambre|appartement|appt|logement|siège|lit|bâtiment) (?:n° ?)?\d{1,4}[a-z]?|locataire du \d+",
         r"(?:votre|ton) (?:solde|découvert|loyer|dette|impayé|arriéré|taux|salaire"
         r"|résultat\w*)(?: [\w']+){0,4} (?:est|sont"
@@ -79,6 +99,15 @@ TELLS: Final = cues(
         r" )?(?:suivie?|hospitalisée?|soignée?|traitée?|en cure|patiente?)",
     ),
     en=(
+        r"(?:you live|you're staying|you stayed|you were staying|you are staying) (?:at|in) (?:number|no|room"
+        r"|flat|the)"
+        r"|(?:card|cheque|check|payment|direct debit)s? (?:was|were|has been|have been|got|is"
+        r"|keeps?) (?:\w+ )?(?:declin|bounc"
+        r"|refus|reject|overdue)\w*|(?:months?|weeks?|payments?) (?:behind|in arrears|overdue)|your (?:arrears"
+        r"|overdraft|debts?"
+        r"|blood|scan|test results|grades)|(?:our|the|your|my) (?:notes?|logs?|files?"
+        r"|records?) (?:\w+ )?(?:says?|shows?|tells?"
+        r" us|mentions?|suggests?) (?:that )?you(?: \w+)?",
         r"(?:room|flat|apartment|apt|unit|seat|bed|ward|plot|house number|row) (?:no\.? ?"
         r"|number )?\d{1,4}[a-z]?(?! (?:is"
         r" free|km|miles))",
@@ -149,11 +178,22 @@ CLOSING_IN: Final = cues(
 
 CLOSING_IN_MAYBE: Final = cues(
     fr=(
+        r"(?:retrouv|reconn|repér|revu|vérifi|visionn|regard)\w* (?:[\w']+ ){0,3}(?:votre|ton) (?:visage"
+        r"|silhouette|plaque|passage (?:sur|à|avec))|(?:sur|avec|dans) (?:les|nos) (?:caméras|images"
+        r"|enregistrements)|(?:vous"
+        r"|tu) [^.!?]{3,60},?"
+        r" par hasard ?\?|(?:on|nous) (?:\w+ )?(?:s'est|sommes) (?:déjà )?(?:croisé|rencontré|vu)\w*",
         r"si (?:c'est|vous êtes|tu es) bien (?:vous|toi|la|le|l'|celui|celle)|(?:est-ce|c'était"
         r"|serait-ce) (?:bien )?(?:vous"
         r"|toi) (?:qui|la|le)|(?:se souvient|souvenons|souviens) (?:\w+ )?(?:de|d') ?(?:vous|toi|votre passage)",
     ),
     en=(
+        r"(?:cameras?|cctv|footage|recordings?|door log)(?= [^.!?]{0,30}(?:found|(?:saw|see|show\w*"
+        r"|spot\w*) (?:you|who|which)))|(?:we've"
+        r"|we have|haven't we)"
+        r" (?:\w+ )?(?:met|seen each other)|(?:seen|spotted|found) (?:you|your (?:visit|car|face|table"
+        r"|booking)) (?:on|in)"
+        r"|you [^.!?]{3,60},? by any chance",
         r"(?:are|were|is it|aren't|weren't|wouldn't) you (?:\w+ )?(?:the one|the person|by any chance)"
         r"|you wouldn't happen to"
         r" be|if (?:you're|you are|this is) (?:who|the (?:person|customer|guest|one) (?:i|we))|(?:i|we) (?:do "
@@ -167,11 +207,26 @@ CLOSING_IN_MAYBE: Final = cues(
 
 COMES_FORWARD: Final = cues(
     fr=(
+        r"sign(?:ez|e|er) (?:donc |plutôt )?(?:de|avec|sous) (?:votre|ton) (?:vrai )?nom|derrière (?:un|votre"
+        r"|ton|son|leur)"
+        r" (?:écran|clavier|pseudo\w*)|sans (?:nom|visage|signature)|(?:curieux|étrange|drôle|amusant|bizarre"
+        r"|comme par hasard)"
+        r"[, ]+(?:que |ce |qu'|un |ces )(?:[\w']+ ){0,3}(?:compte|profil|pseudo|commentaire|message|avis)|(?:ex"
+        r"|ancien\w*)[ -]"
+        r"(?:salarié|employé|collègue|collaborat)\w*",
         r"(?:identifi|présent|montr)ez-vous|faites-vous connaître|sous couvert d'anonymat"
         r"|(?:à )?visage découvert|(?:compte"
         r"|profil|pseudo) (?:\w+ )?(?:anonyme|vide|récent|sans photo|sans nom)|votre (?:vrai|véritable) nom",
     ),
     en=(
+        r"(?:sign|post|use) (?:with |under )?your (?:own |real |actual )?name|behind (?:a|your|that"
+        r"|the) (?:screen|keyboard"
+        r"|handle)|(?:somebody|someone|people|anyone) without a name|nameless|(?:funny|curious|odd|strange"
+        r"|interesting"
+        r"|convenient)(?:ly)?"
+        r" (?:how|that|timing)|(?:former|ex|disgruntled)[ -](?:employee|colleague|member of staff|staff"
+        r"|worker)s?|(?:let (?:someone"
+        r"|somebody) go|someone we let go)",
         r"(?:identify|introduce) yourself|come forward|hid(?:e|ing) behind|(?:anonymous|empty|brand new|new"
         r"|faceless|no-name)"
         r" (?:account|profile|reviewer|poster)|your real name|say who you are",
@@ -181,11 +236,18 @@ COMES_FORWARD: Final = cues(
 
 FEW: Final = cues(
     fr=(
+        r"(?:peu de (?:monde|gens|personnes|clients|salariés)|rares sont ceux|(?:vous n'êtes|ils ne sont"
+        r"|nous ne sommes) pas"
+        r" (?:si |très )?nombreux)(?= [^.!?]{0,50}(?:présent|savai|savent|pouvai|étai|connai|à avoir|ce matin"
+        r"|ce jour|ce soir))",
         r"(?:il n'y a|n'y a|il n'existe|nous n'avons)(?: eu)? (?:qu'un|qu'une|que deux|que trois"
         r"|que quatre) (?:seule? )?"
         r"(?:équipe|service|agence|classe|personne|client|cliente|famille|locataire)",
     ),
     en=(
+        r"(?:not many|few|very few|hardly any|not that many|only so many|a handful of) (?:people|customers"
+        r"|guests|staff|of you"
+        r"|tenants|patients|drivers) (?:were|was|knew|could|had|saw|work)",
         r"there(?:'s| is| was| are| were) (?:only )?(?:one|just one|two|just two|three"
         r"|just three) (?:[\w-]+ ){0,3}(?:crew"
         r"|team|shift|depot|class|branch|customer|guest|family|tenant|member of staff|person)(?= (?:on|at|in"
@@ -194,3 +256,19 @@ FEW: Final = cues(
     ),
 )
 """Counting among how few the author is."""
+
+CALLED: Final = re.compile(
+    r"(?<!\w)(?:merci|thanks?|bravo)(?!\w)|(?:(?<!\w)(?:merci|thanks|thank you|bravo|bonjour|bonsoir|hello|hi"
+    r"|dear|cher|chere|sorry|rue|avenue|place"
+    r"|boulevard"
+    r"|saint|sainte|st|lycee|college|hopital|clinique|ecole|school|hospital|street|house|hall|park|theatre|chez"
+    r"|je suis"
+    r"|i'm|i am|m'appelle|ici|signe|moi c'est)\s+(?:a |to |for )?|[-—–~^/]\s*|,\s*)$"
+)
+"""Just before a name: a greeting, thanks, a place or a signature."""
+ADDRESSED: Final = re.compile(r"\s*(?:[,:!?]|[-—–]|street|road|house|hall|court|park|theatre|hospital|school)")
+"""Just behind it: it is spoken to, or a place."""
+SPOKEN_OF: Final = re.compile(
+    r"(?:'s(?!\w)|,?\s+(?:in|at|from|de la|du|des|de l'|qui|who|is|was|has|est|a ete|etait)(?!\w))"
+)
+"""Just behind a name that begins a text: it is spoken of."""

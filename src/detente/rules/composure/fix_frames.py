@@ -31,6 +31,11 @@ OATHS: Final = cues(
 
 PERHAPS_PROMISED: Final = cues(
     fr=(
+        r"(?:tout|tous|toutes|chaque) (?:[\w']+ ){0,4}\w{2,}(?:ra|ront) (?:[\w']+ ){0,4}(?:toujours|à l'heure"
+        r"|parfait\w*)"
+        r"|(?:compt(?:ez|e|er)|vous pouvez compter) sur (?:nous|moi) pour (?:que|ne)|quel(?:le)?s? qu'(?:il"
+        r"|elle)s? soi(?:en)?t"
+        r"|ne risque\w* (?:plus |absolument )?rien|tous (?:les|vos|tes) frais",
         r"(?:ferai|ferons|fera|faire|fais|faisons) (?:tout )?(?:en sorte|le nécessaire) (?:que|qu'|pour que"
         r"|pour qu')[^.!?]"
         r"{0,40}(?:plus|jamais|pas)|(?:veiller\w*|assurer\w*|veillons|m'assure) (?:\w+ )?(?:à ce )?(?:que"
@@ -45,6 +50,13 @@ PERHAPS_PROMISED: Final = cues(
         r"|pour de bon",
     ),
     en=(
+        r"(?:every|all|each) (?:[\w']+ ){1,4}(?:will|'ll) (?:always |now )?(?:be|arrive|come|get"
+        r"|work) (?:\w+ ){0,3}(?:on time"
+        r"|always|perfect\w*|every time)|always will be|(?:completely|perfectly|totally|absolutely"
+        r"|entirely) (?:safe|secure)"
+        r"|whatever (?:the cost|it costs|they are|they cost)|all (?:of )?your (?:costs|expenses|losses)"
+        r"|count on (?:us|me)(?! to)"
+        r"|see to it (?:that )?you(?:'re| are)",
         r"(?:make|making|ensure|ensuring|see to it)(?: \w+){0,2} (?:it|this|that|they|these|nobody"
         r"|no one)(?: [\w']+){0,4}"
         r" (?:never|not|doesn't|won't|again)(?: \w+){0,3}",
@@ -78,11 +90,24 @@ GIFTS: Final = cues(
 
 PERHAPS_A_GIFT: Final = cues(
     fr=(
+        r"(?:c'est|un|notre|en) cadeau(?! d'(?:anniversaire|enterrement))|(?:nos|mes|notre) (?:invitée?s?"
+        r"|hôtes?)(?= |\.|,|!)"
+        r"|(?:gliss|joign|envoy|réserv|offr|prépar|mett)\w* (?:[\w']+ ){0,3}(?:pass|invitations?|coffrets?"
+        r"|bouquets?|chocolats"
+        r"|bouteilles?|paniers?|goodies)|(?:effac|annul|oubli)\w* (?:votre|ta|la) prochaine? (?:facture"
+        r"|mensualité|échéance)",
         r"(?:un|d'un|votre) (?:avoir|crédit)(?= (?:sur|pour|sera|est|vous|à|valable))|(?:à titre gratuit|sans"
         r" rien payer)|(?:petite? )?(?:surprise|attention particulière|quelque chose pour vous)|dédommag\w+"
         r"|compens\w+",
     ),
     en=(
+        r"next (?:\w+ ){0,2}\w+(?:'s| is| will be) (?:free|on us|on me|gratis)|(?:as|be) (?:our|my) guests?"
+        r"|(?:passes|hampers?"
+        r"|flowers|chocolates|bouquets?|bottle|basket|goody bag)(?: [\w']+){0,4} (?:for you|waiting|in the post"
+        r"|at (?:the )?"
+        r"(?:desk|reception)|on (?:its|their) way)|(?:wipe|wiping|scrap|skip|forget|waive|waiving) (?:your "
+        r"|the |next )*(?:next"
+        r" )?(?:month|bill|invoice|instal)\w*",
         r"(?:a|your) credit (?=(?:will|is|has|on|to|for|note))|free of charge|at no (?:extra )?(?:cost|charge)"
         r"|make it up to"
         r" you|(?:something|a little something) (?:nice|special|extra) (?:for|from)|reimburse you for",

@@ -72,6 +72,18 @@ AT_WORK: Final = cues(
 
 THREAT_MAYBE: Final = cues(
     fr=(
+        r"(?:si (?:vous|tu) (?:continu|persist|insist|recommenc)|libre à (?:vous|toi) de (?:continuer"
+        r"|persister))\w*|assureur"
+        r"s? (?:[\w']+ ){0,5}(?:copie|capture|page|lignes)|réserv\w+ (?:toute|tout|d'|la suite)|droit de se défendre",
+        r"se (?:plaide|plaider|paie|paient|paye|payent|juge|jugent|poursui\w+)|prouver (?:chaque|vos|ce que"
+        r"|vos dires|tout)"
+        r"|magistrats?|prétoire|à la barre|pénal\w*|délit|procureur|(?:votre|tout) intérêt (?:à|de)"
+        r"|tout s'archive|garder?(?:ons"
+        r"|a)? (?:la |une )?trace|(?:mal|très mal) (?:finir|tourner|finit|finissent)|ce (?:qu'on|que l'on"
+        r"|que vous) (?:peut"
+        r"|pouvez) (?:dire|écrire|publier)|(?:aurez|recevrez|entendrez) (?:bientôt |vite )?(?:de nos nouvelles"
+        r"|parler de"
+        r" nous)|étonn\w+ pas si|n'oublie[zr]? pas que (?:tout|nous)",
         r"(?:s'expos\w+|vous (?:vous )?expos\w+|t'expos\w+) à|(?:diffus|publi|enregistr"
         r"|film)\w*(?: [\w'-]+){0,5} (?:est"
         r"|sont) (?:\w+ )?interdite?s?",
@@ -90,6 +102,17 @@ THREAT_MAYBE: Final = cues(
         r"|assumer (?:vos|tes|les conséquences)|(?:votre|ton|vos) (?:responsabilité|propos) (?:\w+ )?engag\w+",
     ),
     en=(
+        r"(?:keep (?:this|that|it) up|if you (?:continue|persist|carry on|keep (?:this|on|posting|saying"
+        r"|writing))|feel free"
+        r" to (?:continue|carry on|go on))|insurers? (?:[\w']+ ){0,5}(?:copy|thread|post|comment|page)"
+        r"|right to defend",
+        r"magistrates?|criminal|unlawful\w*|prove (?:every|each|what you|your (?:claim|words?|point)|these"
+        r"|that claim|any of)"
+        r"|(?:end|ends|ended) (?:\w+ )?(?:badly|in tears)|what (?:can|may|cannot|can't) be (?:said|written"
+        r"|posted)|what (?:you"
+        r"|people|one) (?:can|may|can't|cannot) (?:say|write|post)|(?:won't|not|never) let (?:this|that"
+        r"|it) (?:go|pass|stand)"
+        r"|getting a letter|(?:you'll|you will) (?:soon )?hear from (?:us|me|someone|somebody) (?:soon|about)",
         r"you(?:'d| would| might| may) (?:be |do )?(?:well advised|wise|best advised|well) (?:to|not)|(?:i'd"
         r"|i would|we'd"
         r"|we would|we) (?:strongly |kindly |gently )?(?:advise|urge|caution|warn|suggest) you (?:to |not "
@@ -143,6 +166,13 @@ PUSH_MAYBE: Final = cues(
         r"(?:une fois|dès que|quand|lorsque|sitôt) (?:ce sera |que ce sera |c'est |tout sera )?(?:réglé|arrangé"
         r"|résolu)"
         r"[^.!?]{0,60}(?:avis|note|étoiles?|commentaire)|signal\w+ (?:votre|cet|ton) (?:avis|commentaire)",
+        r"(?:dire|dites|dis|parl\w+|diffus\w+) (?:\w+ )?(?:du bien|de nous|autour de vous|à tous|à vos (?:amis"
+        r"|proches))"
+        r"|(?:passer|passez) le mot|gentils? mots?|ce que (?:vous avez|tu as) (?:laissé|mis|noté|écrit"
+        r"|publié) (?:sur|en|ici|là)",
+        r"(?:dès que|lorsque|quand|une fois que?|le jour où) (?:[\w']+ ){0,4}(?:page|texte|commentaire|post"
+        r"|publication|avis|mots)"
+        r" (?:[\w']+ ){0,3}(?:débarrass|dispar|retir|nettoy|effac|supprim|enlev)\w*|(?:seule|petite) étoile",
         r"(?:votre|cette|une telle|la) note (?:nous |est |fait |pèse |pénalis|dessert|baiss|tir)[\w ]{0,20}"
         r"|(?:note|avis) (?:sévère|injuste|excessi\w+|immérit\w+)|étoiles? de plus",
     ),
@@ -160,7 +190,15 @@ PUSH_MAYBE: Final = cues(
         r"|we've)(?: [\w']+){0,3} (?:sorted"
         r"|fixed|settled|resolved|right)[^.!?]{0,60}(?:review|rating|stars?)|(?:report|flag)(?:ged|ing)? (?:your|this"
         r"|that) (?:review|rating)",
-        r"(?:your|this|that|one) (?:review|rating|score|star|stars)(?: \w+){0,2} (?:hurts?|hits?|costs?|pulls?|drags?"
+        r"(?:bump|nudg|push|tick|mov|lift|rais)\w* (?:it|them|that|things|your \w+) (?:up|higher)|(?:tell|told"
+        r"|telling) (?:the"
+        r" world|everyone|your friends|others)|spread(?:ing)? the word|kind words? (?:on|online)|(?:giving"
+        r"|give) us a (?:score"
+        r"|rating|mark)|stars (?:could|can|might|should|to) ",
+        r"(?:once|when|as soon as|the moment|the minute) (?:the|your|that|this) (?:[\w']+ )?(?:post|page|text"
+        r"|comment|review"
+        r"|thread|words) (?:is|are|has|have|comes?|goes?)",
+        r"(?:your|this|that|one) (?:review|rating|score|star|stars)(?: \w+){0,3} (?:hurts?|hits?|costs?|pulls?|drags?"
         r"|unfair|harsh|undeserved|seems? (?:a bit )?(?:harsh|unfair))",
     ),
 )
