@@ -75,7 +75,7 @@ def test_a_short_reply_that_names_nothing_blocks_and_a_full_one_in_other_words_i
         "le voilier qui assemble ces modèles renforce aussi les coutures latérales et teste chaque exemplaire dehors."
     )
     (other,) = said_of("fr", full, "ack.specific", message=KITE)
-    assert (other.severity, other.look) == (WARN, True)
+    assert (other.severity, other.look) == (HINT, True)
 
 
 def test_a_number_in_words_takes_up_the_digits():

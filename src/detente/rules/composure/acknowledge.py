@@ -97,10 +97,8 @@ def specific(look: Look) -> Said:
 
 
 def _unspecific(look: Look, shared: int, telling: int) -> Finding:
-    if _names_elsewise(look, shared):
+    if _names_elsewise(look, shared) or _is_full(look):
         return _PERHAPS_SPECIFIC.lacking(HINT)
-    if _is_full(look):
-        return _PERHAPS_SPECIFIC.lacking(HINT if shared else WARN)
     if shared or not _must_name(look, telling):
         return _SPECIFIC.lacking(WARN, _BARELY if shared else None)
     return _SPECIFIC.lacking(BLOCK)
@@ -143,6 +141,8 @@ def empathy(look: Look) -> Said:
         )
     elif look.answers and look.is_about(Kind.COMPLAINT, Kind.PERSON_AT_RISK):
         yield _unfeeling(look)
+    elif look.is_final and look.is_about(Kind.WHISTLEBLOWER):
+        yield _PERHAPS_EMPATHY.lacking(HINT)
 
 
 def _feels_with(look: Look) -> bool:

@@ -80,7 +80,8 @@ EMPATHY: Final = cues(
         r"(?:ce que|tout ce que) (?:vous|tu) (?:traverse\w*|porte\w*|vive\w*|vis|raconte\w*|décri\w+|ressente\w*"
         r"|endure\w*|subi\w*)|je (?:te|vous) crois|(?:je|on|nous) (?:reste|restons|suis|sommes) (?:là|ici)?(?: "
         r")?(?:avec|près|à côté|là)|je ne (?:vous|te) lâche|j'ai lu (?:chaque|tout)|(?:vous n'êtes|tu n'es) pas "
-        r"seule?|(?:vous avez|tu as) bien fait|votre message (?:me|nous|m')|bon rétablissement|prompt rétablissement"
+        r"seule?|(?:vous avez|tu as) bien fait|votre message (?:me|nous|m') ?"
+        r"(?!est|a été|sera|parv|arriv)\w+|bon rétablissement|prompt rétablissement"
         r"|(?:bon )?courage (?:à|pour)|sincères condoléances|toutes nos pensées|on pense à|je pense (?:fort )?à",
     ),
     en=(

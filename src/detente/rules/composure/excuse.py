@@ -18,6 +18,12 @@ from detente.rules.composure.excuse_words import (
 )
 from detente.rules.composure.folded import Span
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
+from detente.rules.composure.own_frames import (
+    CAUSE_HEARD,
+    EXCUSE_FRAMES,
+    EXCUSE_HEARD,
+    LIABLE_FRAMES,
+)
 
 _NEARBY: Final = 90
 
@@ -31,6 +37,15 @@ _EXCUSE = Says(
         fr="Dites ce que vous faites maintenant. Une cause se dit en une phrase, et vous la prenez à votre compte.",
         en="Say what you are doing now. A cause takes one sentence, and you own it.",
     ),
+)
+_PERHAPS = Says(
+    "own.excuse",
+    Words(
+        fr="À vous de voir\u202f: est-ce une explication que vous prenez à votre compte, ou une excuse\u202f?",
+        en="Look yourself: is this an explanation that you own, or an excuse?",
+    ),
+    _EXCUSE.suggestion,
+    look=True,
 )
 _ADMISSION = Says(
     "own.legal_admission",
@@ -60,11 +75,15 @@ def excuse(look: Look) -> Said:
 
     A cause that the next words own is an explanation. Where nobody is at fault, circumstances may be told.
     """
-    spans = look.find(PASSED_ON)
+    if not look.answers:
+        return
+    spans = [*look.find(PASSED_ON), *look.find(EXCUSE_FRAMES)]
     if look.situation.fault is not Fault.NONE:
         spans += look.find(CIRCUMSTANCE)
-    if look.answers:
-        yield from _EXCUSE.at_all(look, (span for span in spans if not _is_owned(look, span)), WARN)
+    said = [span for span in spans if not _is_owned(look, span)]
+    yield from _EXCUSE.at_all(look, said, WARN)
+    if not said and look.situation.fault is not Fault.NONE:
+        yield from _PERHAPS.perhaps(look, (span for span in look.find(EXCUSE_HEARD) if not _is_owned(look, span)))
 
 
 def legal_admission(look: Look) -> Said:
@@ -75,10 +94,13 @@ def legal_admission(look: Look) -> Said:
     serious = look.situation.severity >= Severity.SERIOUS
     if not look.answers or not (serious or look.asked.has(HARM)):
         return
-    said = [span for span in look.find(LIABILITY) if not _is_open(look, span)]
+    said = [span for span in (*look.find(LIABILITY), *look.find(LIABLE_FRAMES)) if not _is_open(look, span)]
     yield from _ADMISSION.at_all(look, said, BLOCK if serious else WARN)
     if serious and not said:
-        yield from _CAUSE.at_all(look, (span for span in look.find(CAUSE) if not _is_open(look, span)), WARN)
+        causes = [span for span in look.find(CAUSE) if not _is_open(look, span)]
+        yield from _CAUSE.at_all(look, causes, WARN)
+        heard = [] if causes else look.find(CAUSE_HEARD)
+        yield from _CAUSE.perhaps(look, (span for span in heard if not _is_open(look, span)))
 
 
 def _is_owned(look: Look, span: Span) -> bool:

@@ -179,7 +179,8 @@ LIABILITY: Final = cues(
         r"(?:est|sont|était) (?:\w+ )?(?:à l'origine|la cause) (?:de |du |des |d')(?:votre|vos|la|l'|cette|cet|ce|tes"
         r"|ta|ton|son|leurs?) ?\w+|(?:l'origine|la cause) (?:est|en est) (?:connue|identifiée|simple|claire)",
         r"commis(?:e|es)? (?:une|des) (?:\w+ )?(?:fautes?|erreurs?)|défectueu(?:x|se|ses)|c'est bien (?:notre|nos|un "
-        r"de nos|une de nos) \w+ qui|nous le reconnaissons|(?:vient|venait|provient) (?:bien |effectivement )?de chez "
+        r"de nos|une de nos) \w+ qui|nous le reconnaissons|(?<!réponse\s)(?<!message\s)(?<!commentaire\s)(?<!texte\s)"
+        r"(?:vient|venait|provient) (?:bien |effectivement )?de chez "
         r"nous|(?:qu'on|que nous) le (?:sait|savons|savions|savait)|s'est tromp\w+ (?:de|dans)|bâclée?s?|la vidéo le "
         r"prouve|fond du problème",
     ),

@@ -9,6 +9,7 @@ from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.rules.composure.folded import Span
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
+from detente.rules.composure.own_frames import EMPTY_FRAMES, EMPTY_HEARD
 from detente.rules.composure.ownership_words import APOLOGY, FEELING, NON_APOLOGY
 
 _OURS: Final = frozenset({Fault.LIKELY, Fault.ESTABLISHED})
@@ -63,15 +64,22 @@ def non_apology(look: Look) -> Said:
 
     Being sorry for what they feel is left to the writer's eye: beside an apology for the fact it is only warm.
     """
-    yield from _NON_APOLOGY.at_all(look, look.find(NON_APOLOGY), BLOCK)
-    if len(look.find(APOLOGY)) <= 1:
-        yield from _FEELING.at_all(look, look.find(FEELING), WARN)
+    empty = _empty(look)
+    yield from _NON_APOLOGY.at_all(look, empty, BLOCK)
+    feeling = look.find(FEELING) if len(look.find(APOLOGY)) <= 1 else []
+    yield from _FEELING.at_all(look, feeling, WARN)
+    if not (empty or feeling or apologises(look)):
+        yield from _FEELING.perhaps(look, look.find(EMPTY_HEARD))
 
 
 def apologises(look: Look) -> bool:
     """Whether a real apology stands in the reply."""
-    empty = look.find(NON_APOLOGY)
+    empty = _empty(look)
     return any(not overlaps(span, empty) and _is_meant(look, span) for span in look.find(APOLOGY))
+
+
+def _empty(look: Look) -> list[Span]:
+    return [*look.find(NON_APOLOGY), *look.find(EMPTY_FRAMES)]
 
 
 def _is_due(look: Look) -> bool:

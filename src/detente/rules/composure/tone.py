@@ -9,6 +9,8 @@ from detente.contracts.composure import Fault
 from detente.contracts.kinds import Kind, Severity
 from detente.contracts.words import Words
 from detente.rules.composure.acts import EXPLAINS
+from detente.rules.composure.attack_frames import ATTACK_FRAMES, ATTACK_HEARD, DENIAL_FRAMES, DENIAL_HEARD
+from detente.rules.composure.blame_frames import BLAME_FRAMES, BLAME_HEARD, MOCKERY_FRAMES, MOCKERY_HEARD
 from detente.rules.composure.blame_words import BETWEEN_LINES, BLAME, TAKEN_BACK
 from detente.rules.composure.cues import Cues, whole_words
 from detente.rules.composure.folded import Span
@@ -95,6 +97,15 @@ _TEASING = Says(
     _SARCASM.suggestion,
     look=True,
 )
+_PERHAPS_ATTACK = Says(
+    "tone.aggression",
+    Words(
+        fr="À vous de voir\u202f: la personne peut-elle y lire un doute sur elle, ou une attaque\u202f?",
+        en="Look yourself: could they read this as doubting or attacking them?",
+    ),
+    _AGGRESSION.suggestion,
+    look=True,
+)
 _SOFT_DENIAL = Says(
     "tone.denial",
     Words(
@@ -114,12 +125,21 @@ def blame(look: Look) -> Said:
     if look.is_about(Kind.COMPLIMENT):
         return
     said = _not_negated(look, BLAME)
+    if not look.is_friendly:
+        said += _not_negated(look, BLAME_FRAMES)
     yield from _BLAME.at_all(look, said, BLOCK)
-    if not said and look.is_about(*_HEARING):
-        hinted = _not_negated(look, BETWEEN_LINES)
-        yield from _BETWEEN_LINES.at_all(look, hinted, WARN)
-        if not hinted and look.says(APOLOGY):
-            yield from _TAKEN_BACK.at_all(look, look.find(TAKEN_BACK), WARN)
+    if not said:
+        yield from _between_lines(look)
+
+
+def _between_lines(look: Look) -> Said:
+    hinted = _not_negated(look, BETWEEN_LINES) if look.is_about(*_HEARING) else []
+    yield from _BETWEEN_LINES.at_all(look, hinted, WARN)
+    if not hinted and look.is_about(*_HEARING) and look.says(APOLOGY):
+        hinted = look.find(TAKEN_BACK)
+        yield from _TAKEN_BACK.at_all(look, hinted, WARN)
+    if not hinted:
+        yield from _BETWEEN_LINES.perhaps(look, look.find(BLAME_HEARD))
 
 
 def sarcasm(look: Look) -> Said:
@@ -128,10 +148,12 @@ def sarcasm(look: Look) -> Said:
     if not look.is_about(Kind.COMPLIMENT):
         spans += [*look.find(LAUGHTER), *look.reply.find(MOCKING_SIGNS)]
     if not look.is_friendly:
-        spans += look.find(MOCKERY) + ([] if _may_joke(look) else look.find(JOKING))
+        spans += look.find(MOCKERY) + look.find(MOCKERY_FRAMES) + ([] if _may_joke(look) else look.find(JOKING))
     yield from _SARCASM.at_all(look, spans, BLOCK)
-    if look.is_about(Kind.COMPLAINT) and not spans:
-        yield from _TEASING.at_all(look, look.find(TEASING), WARN)
+    if not spans:
+        teasing = look.find(TEASING) if look.is_about(Kind.COMPLAINT) else []
+        yield from _TEASING.at_all(look, teasing, WARN)
+        yield from _TEASING.perhaps(look, [] if teasing else look.find(MOCKERY_HEARD))
 
 
 def aggression(look: Look) -> Said:
@@ -141,7 +163,11 @@ def aggression(look: Look) -> Said:
     """
     spans = [span for span in _not_negated(look, INSULT) if not _called_us(look, span)]
     spans += [span for span in look.find(SHARP) if _is_at_them(look, span)]
+    if not look.is_friendly:
+        spans += [span for span in _not_negated(look, ATTACK_FRAMES) if not _called_us(look, span)]
     yield from _AGGRESSION.at_all(look, spans, BLOCK)
+    if not spans:
+        yield from _PERHAPS_ATTACK.perhaps(look, look.find(ATTACK_HEARD))
 
 
 def denial(look: Look) -> Said:
@@ -152,8 +178,13 @@ def denial(look: Look) -> Said:
     said = look.find(DENIAL)
     yield from _DENIAL.at_all(look, said, WARN)
     disputed = look.is_about(Kind.COMPLAINT) and look.situation.fault is not Fault.NONE and not look.says(EXPLAINS)
-    if disputed and not said:
-        yield from _SOFT_DENIAL.at_all(look, look.find(SOFT_DENIAL), WARN)
+    if said:
+        return
+    soft = look.find(SOFT_DENIAL) if disputed else []
+    framed = look.find(DENIAL_FRAMES) if look.situation.fault is not Fault.NONE or not look.says(EXPLAINS) else []
+    yield from _SOFT_DENIAL.at_all(look, [*soft, *framed], WARN)
+    if not (soft or framed):
+        yield from _SOFT_DENIAL.perhaps(look, look.find(DENIAL_HEARD))
 
 
 def _may_joke(look: Look) -> bool:

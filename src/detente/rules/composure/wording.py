@@ -14,6 +14,13 @@ from detente.rules.composure.common_words import COMMON_WORDS, FUNCTION_WORDS
 from detente.rules.composure.cues import whole_words
 from detente.rules.composure.folded import Span, fold
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
+from detente.rules.composure.own_frames import (
+    SELLING_FRAMES,
+    SELLING_HEARD,
+    SMALL_FRAMES,
+    SMALL_HEARD,
+    STOCK_FRAMES,
+)
 from detente.rules.composure.wording_words import HOUSE_WORDS, KNOWN_CAPITALS, MINIMISES, SELLS, STOCK
 
 _CAPITALS: Final = re.compile(r"(?<![\w^~/@#&\[{<-])[A-Z]{2,5}s?(?![\w&\]}>]|-\d|\s*$)")
@@ -36,6 +43,15 @@ _MINIMISE = Says(
         fr="Laissez sa taille à ce qui est arrivé\u202f: dites le fait, sans l’adjectif ni la comparaison.",
         en="Leave it the size it was: say the fact, without the adjective or the comparison.",
     ),
+)
+_PERHAPS_SMALL = Says(
+    "tone.minimise",
+    Words(
+        fr="À vous de voir\u202f: ces mots rendent-ils la chose plus petite qu’elle n’a été\u202f?",
+        en="Look yourself: do these words make it smaller than it was?",
+    ),
+    _MINIMISE.suggestion,
+    look=True,
 )
 _BOILERPLATE = Says(
     "tone.boilerplate",
@@ -69,11 +85,24 @@ _PROMO = Says(
     Words(fr="Gardez l’offre pour un autre jour.", en="Keep the offer for another day."),
 )
 
+_PERHAPS_SELLS = Says(
+    "tone.promo",
+    Words(
+        fr="À vous de voir\u202f: la personne peut-elle y lire une offre\u202f?",
+        en="Look yourself: could they read this as an offer?",
+    ),
+    _PROMO.suggestion,
+    look=True,
+)
+
 
 def minimise(look: Look) -> Said:
     """Does not shrink it. Source: practice, draft check tone.minimise."""
-    spans = (span for span in look.find(MINIMISES) if not _is_denied(look, span))
+    spans = [span for cue in (MINIMISES, SMALL_FRAMES) for span in look.find(cue) if not _is_denied(look, span)]
     yield from _MINIMISE.at_all(look, spans, WARN)
+    if not spans:
+        heard = (span for span in look.find(SMALL_HEARD) if not _is_denied(look, span))
+        yield from _PERHAPS_SMALL.perhaps(look, heard)
 
 
 def boilerplate(look: Look) -> Said:
@@ -81,7 +110,8 @@ def boilerplate(look: Look) -> Said:
 
     Both languages are looked at: a stock phrase is often the one sentence that was never translated.
     """
-    spans = [*look.reply.find(STOCK.fr), *look.reply.find(STOCK.en), *_of_brand(look, look.situation.stock)]
+    stock = [span for cue in (STOCK, STOCK_FRAMES) for words in (cue.fr, cue.en) for span in look.reply.find(words)]
+    spans = [*stock, *_of_brand(look, look.situation.stock)]
     yield from _BOILERPLATE.at_all(look, spans, _lighter(look))
 
 
@@ -100,7 +130,10 @@ def jargon(look: Look) -> Said:
 def promo(look: Look) -> Said:
     """No selling under a complaint; under a compliment only a hint. Source: practice, draft check tone.promo."""
     serious = look.situation.severity >= Severity.SERIOUS
-    yield from _PROMO.at_all(look, look.find(SELLS), BLOCK if serious and not look.is_friendly else _lighter(look))
+    spans = [*look.find(SELLS), *([] if look.is_friendly else look.find(SELLING_FRAMES))]
+    yield from _PROMO.at_all(look, spans, BLOCK if serious and not look.is_friendly else _lighter(look))
+    if not spans:
+        yield from _PERHAPS_SELLS.perhaps(look, look.find(SELLING_HEARD))
 
 
 def _lighter(look: Look) -> FindingSeverity:
