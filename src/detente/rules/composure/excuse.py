@@ -83,7 +83,7 @@ def excuse(look: Look) -> Said:
     said = [span for span in spans if not _is_owned(look, span)]
     yield from _EXCUSE.at_all(look, said, WARN)
     if not said and look.situation.fault is not Fault.NONE:
-        yield from _PERHAPS.perhaps(look, (span for span in look.find(EXCUSE_HEARD) if not _is_owned(look, span)))
+        yield from _PERHAPS.heard(look, (span for span in look.find(EXCUSE_HEARD) if not _is_owned(look, span)))
 
 
 def legal_admission(look: Look) -> Said:
@@ -100,7 +100,7 @@ def legal_admission(look: Look) -> Said:
         causes = [span for span in look.find(CAUSE) if not _is_open(look, span)]
         yield from _CAUSE.at_all(look, causes, WARN)
         heard = [] if causes else look.find(CAUSE_HEARD)
-        yield from _CAUSE.perhaps(look, (span for span in heard if not _is_open(look, span)))
+        yield from _CAUSE.heard(look, (span for span in heard if not _is_open(look, span)))
 
 
 def _is_owned(look: Look, span: Span) -> bool:

@@ -116,12 +116,11 @@ class Says:
         """A finding for each of these places that is not the author's own words."""
         return (self.at(look, span, severity) for span in spans if not look.is_quoting(span))
 
-    def perhaps(self, look: Look, spans: Iterable[Span]) -> Said:
+    def heard(self, look: Look, spans: Iterable[Span]) -> Said:
         """A hint at the first of these places, for words that are often innocent: never more than one, and the writer
         judges. Nothing under compliments and questions, nor where the words are denied."""
-        heard = (span for span in spans if not (look.is_quoting(span) or look.reply.is_negated(span, reach=14)))
-        for span in islice(heard, 0 if look.is_friendly else 1):
-            yield replace(self.at(look, span, HINT), look=True)
+        said = (span for span in spans if not look.reply.is_negated(span, reach=14))
+        return iter(()) if look.is_friendly else self.perhaps(look, said, self.why)
 
     def passed(self, what: Words) -> Passed:
         """Something good is there."""

@@ -69,7 +69,7 @@ def non_apology(look: Look) -> Said:
     feeling = look.find(FEELING) if len(look.find(APOLOGY)) <= 1 else []
     yield from _FEELING.at_all(look, feeling, WARN)
     if not (empty or feeling or apologises(look)):
-        yield from _FEELING.perhaps(look, look.find(EMPTY_HEARD))
+        yield from _FEELING.heard(look, look.find(EMPTY_HEARD))
 
 
 def apologises(look: Look) -> bool:

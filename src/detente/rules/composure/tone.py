@@ -139,7 +139,7 @@ def _between_lines(look: Look) -> Said:
         hinted = look.find(TAKEN_BACK)
         yield from _TAKEN_BACK.at_all(look, hinted, WARN)
     if not hinted:
-        yield from _BETWEEN_LINES.perhaps(look, look.find(BLAME_HEARD))
+        yield from _BETWEEN_LINES.heard(look, look.find(BLAME_HEARD))
 
 
 def sarcasm(look: Look) -> Said:
@@ -153,7 +153,7 @@ def sarcasm(look: Look) -> Said:
     if not spans:
         teasing = look.find(TEASING) if look.is_about(Kind.COMPLAINT) else []
         yield from _TEASING.at_all(look, teasing, WARN)
-        yield from _TEASING.perhaps(look, [] if teasing else look.find(MOCKERY_HEARD))
+        yield from _TEASING.heard(look, [] if teasing else look.find(MOCKERY_HEARD))
 
 
 def aggression(look: Look) -> Said:
@@ -167,7 +167,7 @@ def aggression(look: Look) -> Said:
         spans += [span for span in _not_negated(look, ATTACK_FRAMES) if not _called_us(look, span)]
     yield from _AGGRESSION.at_all(look, spans, BLOCK)
     if not spans:
-        yield from _PERHAPS_ATTACK.perhaps(look, look.find(ATTACK_HEARD))
+        yield from _PERHAPS_ATTACK.heard(look, look.find(ATTACK_HEARD))
 
 
 def denial(look: Look) -> Said:
@@ -184,7 +184,7 @@ def denial(look: Look) -> Said:
     framed = look.find(DENIAL_FRAMES) if look.situation.fault is not Fault.NONE or not look.says(EXPLAINS) else []
     yield from _SOFT_DENIAL.at_all(look, [*soft, *framed], WARN)
     if not (soft or framed):
-        yield from _SOFT_DENIAL.perhaps(look, look.find(DENIAL_HEARD))
+        yield from _SOFT_DENIAL.heard(look, look.find(DENIAL_HEARD))
 
 
 def _may_joke(look: Look) -> bool:

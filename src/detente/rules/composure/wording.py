@@ -102,7 +102,7 @@ def minimise(look: Look) -> Said:
     yield from _MINIMISE.at_all(look, spans, WARN)
     if not spans:
         heard = (span for span in look.find(SMALL_HEARD) if not _is_denied(look, span))
-        yield from _PERHAPS_SMALL.perhaps(look, heard)
+        yield from _PERHAPS_SMALL.heard(look, heard)
 
 
 def boilerplate(look: Look) -> Said:
@@ -133,7 +133,7 @@ def promo(look: Look) -> Said:
     spans = [*look.find(SELLS), *([] if look.is_friendly else look.find(SELLING_FRAMES))]
     yield from _PROMO.at_all(look, spans, BLOCK if serious and not look.is_friendly else _lighter(look))
     if not spans:
-        yield from _PERHAPS_SELLS.perhaps(look, look.find(SELLING_HEARD))
+        yield from _PERHAPS_SELLS.heard(look, look.find(SELLING_HEARD))
 
 
 def _lighter(look: Look) -> FindingSeverity:
