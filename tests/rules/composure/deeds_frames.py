@@ -54,6 +54,17 @@ FAULTY_FRAMES = [
     ("fr", "Nous prendrons en charge tous les frais, quels qu'ils soient.", "fix.promise"),
     ("en", "From now on every parcel will be on time.", "fix.promise"),
     ("fr", "La prochaine coupe, c'est cadeau.", "fix.public_compensation"),
+    ("fr", "Sachez qu'un commentaire pareil peut mener loin.", "legal.threat"),
+    ("en", "I wonder what your employer would make of it.", "legal.threat"),
+    ("fr", "Il y a cet avis : vous pourriez au moins nuancer.", "legal.review_gating"),
+    ("en", "Could you tell me the name the room was under?", "data.asks_personal"),
+    ("fr", "Vous avez annulé quatre fois cette année.", "data.discloses"),
+    ("en", "Your wife collected it on Tuesday.", "data.discloses"),
+    ("fr", "On se doute bien de quel bureau part ce message.", "data.unmask"),
+    ("en", "Nice to hear from you again, even under a new name.", "data.unmask"),
+    ("fr", "Il n'y aura pas de prochaine fois.", "fix.promise"),
+    ("en", "You'll be delighted, I can tell you.", "fix.promise"),
+    ("en", "We've added an extra night to your next stay.", "fix.public_compensation"),
     ("en", "Come back for dinner as our guests.", "fix.public_compensation"),
 ]
 """All invented."""
@@ -78,5 +89,8 @@ SILENT_FRAMES = [
     ("en", "Our team found the bag on the camera at gate 4.", "data.unmask"),
     ("en", "Every order will leave by Friday noon.", "fix.promise"),
     ("fr", "Vous pouvez payer la carte en ligne.", "data.discloses"),
+    ("fr", "La loi prévoit quatorze jours pour rendre l'article.", "legal.threat"),
+    ("en", "The law gives you fourteen days, and you're well within them.", "legal.threat"),
+    ("fr", "Je suis content que vous ayez écrit, même sans nom.", "data.unmask"),
 ]
 """All invented."""

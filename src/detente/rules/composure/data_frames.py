@@ -33,6 +33,7 @@ MORE_ASK: Final = cues(
 )
 MORE_PERSONAL: Final = cues(
     fr=(
+        r"(?:le|un) nom (?:sur|de|qui figure sur) (?:la|votre) (?:réservation|commande)|(?:un|le) numéro où",
         r"(?:votre|ton|l'|la|le)? ?(?:plaque(?: d'immatriculation)?|immatriculation|numéro de (?:chambre"
         r"|série de (?:votre"
         r"|ton) permis|table de naissance))|(?:votre|ton) (?:06|07|âge|numéro de sécu\w*|ordonnance|bulletin"
@@ -40,6 +41,8 @@ MORE_PERSONAL: Final = cues(
         r"|femme)",
     ),
     en=(
+        r"(?:the )?name (?:(?:the|your|it) (?:\w+ )?(?:was|is|were) (?:\w+ )?(?:under|in)|on the (?:booking"
+        r"|order|account))",
         r"(?:your |the )?(?:licen[cs]e plate|number ?plate|registration(?! (?:form|page|link|fee))|your plate"
         r"|plate(?= ?,| and|"
         r" number)|room number|national id|number on (?:the \w+ of )?(?:your|the) (?:card|badge))"
@@ -77,6 +80,11 @@ OPEN_ASK: Final = cues(
 
 TELLS: Final = cues(
     fr=(
+        r"(?:vous aviez|vous étiez|vous avez) (?:\w+ )?(?:bu|ivre|saoule?|alcoolisée?)|(?:vous avez"
+        r"|tu as) (?:déjà )?(?:annulé|manqué"
+        r"|retourné|renvoyé|réclamé) (?:\d+|deux|trois|quatre|cinq|six|plusieurs) fois|(?:client|cliente|voisin"
+        r"|voisine|famille"
+        r"|locataire)s? (?:du|de la|au) (?:\d+\w*|chambre|table)",
         r"(?:vous (?:logiez|logez|habitez|résidez|occupiez|occupez)|tu (?:loges|habites)) (?:au|à la|en|rue|chambre)"
         r"|(?:prélèvement|chèque|paiement|virement|carte)s?(?: [\w']+){0,4} (?:a été|ont été|est|sont"
         r"|était) (?:\w+ )?(?:rejet"
@@ -99,6 +107,13 @@ TELLS: Final = cues(
         r" )?(?:suivie?|hospitalisée?|soignée?|traitée?|en cure|patiente?)",
     ),
     en=(
+        r"you (?:had|were|'d) (?:\w+ )?(?:been )?(?:drinking|drunk|high)|you(?:'ve| have)? (?:cancelled|missed"
+        r"|returned|complained) (?:\w+ )?"
+        r"(?:\d+|two|three|four|five|six|several|many) times|your (?:wife|husband|partner|girlfriend|boyfriend"
+        r"|ex) (?:picked|came"
+        r"|called|told|signed|booked|collected|paid)|(?:customer|guest|neighbour|lady|tenant|family) (?:in|at"
+        r"|from|on) (?:the \w+"
+        r" floor|room|flat|table|number)",
         r"(?:you live|you're staying|you stayed|you were staying|you are staying) (?:at|in) (?:number|no|room"
         r"|flat|the)"
         r"|(?:card|cheque|check|payment|direct debit)s? (?:was|were|has been|have been|got|is"
@@ -207,9 +222,13 @@ CLOSING_IN_MAYBE: Final = cues(
 
 COMES_FORWARD: Final = cues(
     fr=(
+        r"(?:me|se|nous) dout\w+ (?:bien )?(?:de |d')?(?:qui|quel|quelle|d'où|où)|sous (?:un|une) (?:autre"
+        r"|nouveau|nouvelle|énième)"
+        r" (?:nom|compte|pseudo|identité|profil)",
         r"sign(?:ez|e|er) (?:donc |plutôt )?(?:de|avec|sous) (?:votre|ton) (?:vrai )?nom|derrière (?:un|votre"
         r"|ton|son|leur)"
-        r" (?:écran|clavier|pseudo\w*)|sans (?:nom|visage|signature)|(?:curieux|étrange|drôle|amusant|bizarre"
+        r" (?:écran|clavier|pseudo\w*)|(?:quelqu'un|personne|gens|courageux|accusateur) sans (?:nom|visage)"
+        r"|(?:curieux|étrange|drôle|amusant|bizarre"
         r"|comme par hasard)"
         r"[, ]+(?:que |ce |qu'|un |ces )(?:[\w']+ ){0,3}(?:compte|profil|pseudo|commentaire|message|avis)|(?:ex"
         r"|ancien\w*)[ -]"
@@ -219,6 +238,9 @@ COMES_FORWARD: Final = cues(
         r"|profil|pseudo) (?:\w+ )?(?:anonyme|vide|récent|sans photo|sans nom)|votre (?:vrai|véritable) nom",
     ),
     en=(
+        r"(?:hunch|inkling|suspicion|suspect) (?:as to |about |of )?(?:which|who|where)|under (?:a|an"
+        r"|another) (?:\w+ )?(?:name|account"
+        r"|handle|alias)",
         r"(?:sign|post|use) (?:with |under )?your (?:own |real |actual )?name|behind (?:a|your|that"
         r"|the) (?:screen|keyboard"
         r"|handle)|(?:somebody|someone|people|anyone) without a name|nameless|(?:funny|curious|odd|strange"
@@ -269,6 +291,6 @@ CALLED: Final = re.compile(
 ADDRESSED: Final = re.compile(r"\s*(?:[,:!?]|[-—–]|street|road|house|hall|court|park|theatre|hospital|school)")
 """Just behind it: it is spoken to, or a place."""
 SPOKEN_OF: Final = re.compile(
-    r"(?:'s(?!\w)|,?\s+(?:in|at|from|de la|du|des|de l'|qui|who|is|was|has|est|a ete|etait)(?!\w))"
+    r"(?:'s(?!\w)|,?\s+(?:in|at|on|from|de la|du|des|de l'|qui|who|is|was|has|est|a ete|etait)(?!\w))"
 )
 """Just behind a name that begins a text: it is spoken of."""

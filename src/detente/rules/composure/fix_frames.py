@@ -31,6 +31,9 @@ OATHS: Final = cues(
 
 PERHAPS_PROMISED: Final = cues(
     fr=(
+        r"(?:vous serez|tu seras) (?:\w+ )?(?:ravi|satisfait|enchanté|content|comblé)e?s?|pas de (?:prochaine"
+        r"|deuxième|seconde) fois"
+        r"|appart\w+ au passé|dorm\w+ tranquille",
         r"(?:tout|tous|toutes|chaque) (?:[\w']+ ){0,4}\w{2,}(?:ra|ront) (?:[\w']+ ){0,4}(?:toujours|à l'heure"
         r"|parfait\w*)"
         r"|(?:compt(?:ez|e|er)|vous pouvez compter) sur (?:nous|moi) pour (?:que|ne)|quel(?:le)?s? qu'(?:il"
@@ -50,6 +53,9 @@ PERHAPS_PROMISED: Final = cues(
         r"|pour de bon",
     ),
     en=(
+        r"you(?:'ll| will) be (?:\w+ )?(?:delighted|happy|thrilled|satisfied|pleased)|be a (?:next|second) time"
+        r"|for certain|every last"
+        r"|thing of the past",
         r"(?:every|all|each) (?:[\w']+ ){1,4}(?:will|'ll) (?:always |now )?(?:be|arrive|come|get"
         r"|work) (?:\w+ ){0,3}(?:on time"
         r"|always|perfect\w*|every time)|always will be|(?:completely|perfectly|totally|absolutely"
@@ -90,6 +96,10 @@ GIFTS: Final = cues(
 
 PERHAPS_A_GIFT: Final = cues(
     fr=(
+        r"(?:gât|chouchout|régal|invit)(?:era|erons|erai|ons|er)(?= |\.|!)(?! à (?:nous|me|lire|consulter))"
+        r"|(?:ajout|rajout|prolong)\w*"
+        r" (?:[\w']+ ){0,3}(?:nuits?|semaines?|mois|jours?|séances?) (?:[\w']+ ){0,3}(?:séjour|abonnement"
+        r"|forfait|carte|pass)",
         r"(?:c'est|un|notre|en) cadeau(?! d'(?:anniversaire|enterrement))|(?:nos|mes|notre) (?:invitée?s?"
         r"|hôtes?)(?= |\.|,|!)"
         r"|(?:gliss|joign|envoy|réserv|offr|prépar|mett)\w* (?:[\w']+ ){0,3}(?:pass|invitations?|coffrets?"
@@ -101,6 +111,9 @@ PERHAPS_A_GIFT: Final = cues(
         r"|compens\w+",
     ),
     en=(
+        r"(?:spoil|treat|pamper) you|(?:add|extend)\w* (?:[\w']+ ){0,4}(?:nights?|weeks?|months?|days?"
+        r"|sessions?) (?:[\w']+ ){0,3}(?:stay"
+        r"|subscription|membership|plan|pass|booking)",
         r"next (?:\w+ ){0,2}\w+(?:'s| is| will be) (?:free|on us|on me|gratis)|(?:as|be) (?:our|my) guests?"
         r"|(?:passes|hampers?"
         r"|flowers|chocolates|bouquets?|bottle|basket|goody bag)(?: [\w']+){0,4} (?:for you|waiting|in the post"

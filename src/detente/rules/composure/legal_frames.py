@@ -72,6 +72,14 @@ AT_WORK: Final = cues(
 
 THREAT_MAYBE: Final = cues(
     fr=(
+        r"(?:propos|mots|commentaires?|avis|messages?|accusations?|affirmations?|publications?|paroles|écrits"
+        r"|phrases?) (?:pareil\w*"
+        r"|semblables?|de (?:ce|cette) (?:genre|sorte|nature)|comme (?:ceux|celui|celle|celles)(?:-ci|-là)?)"
+        r"|de (?:tels|telles)"
+        r" (?:propos|mots|accusations|affirmations|paroles)|(?:votre|ton) (?:employeur|patron|bailleur"
+        r"|hiérarchie|direction)"
+        r"|nos conseils (?:\w+ )?(?:étudi|regard|examin|suiv|décid|lis)\w*|prendre conseil|imputations?"
+        r"|(?:vous avez|tu as) signé",
         r"(?:si (?:vous|tu) (?:continu|persist|insist|recommenc)|libre à (?:vous|toi) de (?:continuer"
         r"|persister))\w*|assureur"
         r"s? (?:[\w']+ ){0,5}(?:copie|capture|page|lignes)|réserv\w+ (?:toute|tout|d'|la suite)|droit de se défendre",
@@ -102,6 +110,13 @@ THREAT_MAYBE: Final = cues(
         r"|assumer (?:vos|tes|les conséquences)|(?:votre|ton|vos) (?:responsabilité|propos) (?:\w+ )?engag\w+",
     ),
     en=(
+        r"(?:words|comments?|posts?|remarks?|accusations?|claims?|statements?|reviews?|allegations?) (?:like"
+        r"|such as) (?:this|these"
+        r"|that|those|yours)|such (?:words|remarks|accusations?|claims?|statements?|allegations?)"
+        r"|your (?:employer|boss|landlord"
+        r"|manager)(?= (?:would|might|may|will|makes?|thinks?|to|sees?|reads?)|\.)|(?:take|taking"
+        r"|seek) (?:legal )?advice|by (?:court )?order"
+        r"|(?:you )?signed (?:a|the) (?:waiver|contract|agreement|terms)|your employer",
         r"(?:keep (?:this|that|it) up|if you (?:continue|persist|carry on|keep (?:this|on|posting|saying"
         r"|writing))|feel free"
         r" to (?:continue|carry on|go on))|insurers? (?:[\w']+ ){0,5}(?:copy|thread|post|comment|page)"
@@ -154,6 +169,9 @@ PUSH_FRAMES: Final = cues(
 
 PUSH_MAYBE: Final = cues(
     fr=(
+        r"(?:pourriez|pourrais|devriez|devrais)(?:-vous|-tu)? (?:[\w']+ ){0,2}(?:nuancer|adoucir|rectifier"
+        r"|revoir|reconsidérer|réviser)"
+        r"|coup de pouce|(?:notre|la) moyenne|mentionn\w+-nous|nous (?:noter|recommander|mentionner)",
         r"(?:retirez|supprimez|effacez|modifiez|corrigez)-(?:les|la|le|ça)|(?:les|la|le) (?:retirer|supprimer"
         r"|effacer)(?= (?:de|sous|avant|rapidement|au plus))",
         r"(?:env?isag|accept|song|pens)\w+ (?:de |à |d')?(?:revoir|réviser|actualiser|reconsidérer|nuancer|compléter"
@@ -177,6 +195,10 @@ PUSH_MAYBE: Final = cues(
         r"|(?:note|avis) (?:sévère|injuste|excessi\w+|immérit\w+)|étoiles? de plus",
     ),
     en=(
+        r"(?:could|might|should|would|can|to)(?: you)? (?:[\w']+ ){0,4}(?:soften|reconsider|amend|revisit"
+        r"|rethink|withdraw|removing (?:it"
+        r"|them|this)|remove (?:it|them))|(?:our|the) (?:average|score)|(?:mention|tag|recommend) us"
+        r"|should be (?:a )?(?:four|five|4|5)",
         r"(?:consider|mind|think about|feel free to|feel able to|like to) (?:updat|revis|amend|revisit"
         r"|reconsider|chang"
         r"|rais|edit)\w*|take it down|taking it down",

@@ -49,7 +49,8 @@ THREAT: Final = cues(
         r"(?:vous|te) (?:coûter|coûtera|coûterait|coûte) cher|n'hésit\w+ pas à (?:saisir|porter|engager"
         r"|poursuivre|agir|prendre des mesures|faire valoir|donner suite)|à (?:votre|ta) place,? (?:je"
         r"|nous) (?:\w+ )?(?:ferai[st]? attention|ferions attention|me tairais|réfléchirais|éviterais|mesurerais)",
-        r"(?:la loi|le code pénal|l'article \d+\w*) (?:\w+ ){0,2}(?:puni|sanctionn|réprim|prévoit)\w*"
+        r"(?:la loi|le code pénal|l'article \d+\w*) (?:\w+ ){0,2}(?:puni|sanctionn|réprim"
+        r"|prévoit (?:[\w\']+ ){0,3}(?:sanction|amende|peine|prison))\w*"
         r"|captures? (?:d'écran )?(?:\w+ ){0,3}(?:conservée?s?|gardée?s?|transmises?) (?:au|à nos"
         r"|à notre) (?:avocat|juriste|service juridique|conseil)\w*",
     ),
