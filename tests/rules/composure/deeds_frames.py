@@ -65,6 +65,12 @@ FAULTY_FRAMES = [
     ("fr", "Il n'y aura pas de prochaine fois.", "fix.promise"),
     ("en", "You'll be delighted, I can tell you.", "fix.promise"),
     ("en", "We've added an extra night to your next stay.", "fix.public_compensation"),
+    ("fr", "Gare au retour de bâton.", "legal.threat"),
+    ("fr", "J'ai demandé à Sylvie, de l'accueil.", "data.third_party"),
+    ("en", "You owed two instalments by then.", "data.discloses"),
+    ("en", "Whoever you are, we are looking.", "data.unmask"),
+    ("fr", "Vous récupérerez chaque euro.", "fix.promise"),
+    ("en", "There won't be a next time.", "fix.promise"),
     ("en", "Come back for dinner as our guests.", "fix.public_compensation"),
 ]
 """All invented."""
@@ -92,5 +98,7 @@ SILENT_FRAMES = [
     ("fr", "La loi prévoit quatorze jours pour rendre l'article.", "legal.threat"),
     ("en", "The law gives you fourteen days, and you're well within them.", "legal.threat"),
     ("fr", "Je suis content que vous ayez écrit, même sans nom.", "data.unmask"),
+    ("fr", "Le train est en gare à 8 h.", "legal.threat"),
+    ("en", "I hope you have a better time with the new one.", "fix.promise"),
 ]
 """All invented."""

@@ -22,6 +22,7 @@ from detente.rules.composure.data_frames import (
     MORE_HERE,
     MORE_PERSONAL,
     NAMED_FIRST,
+    OF_THEM,
     OPEN_ASK,
     SPOKEN_OF,
     TELLS,
@@ -63,7 +64,7 @@ _LEAST_NUMBER: Final = 5
 _LEAST_NAME: Final = 3
 _GREETING: Final = 3
 """Words of a greeting."""
-_SIGNATURE: Final = 24
+_SIGNATURE: Final = 16
 """Signs at the end in which whoever writes signs."""
 
 _WORD: Final = re.compile(r"\w+")
@@ -376,7 +377,9 @@ def _is_spoken_of(look: Look, span: Span) -> bool:
     if not look.situation.text[place].isupper() or len(_WORD.findall(look.reply.plain[: span.start])) < _GREETING:
         return SPOKEN_OF.match(look.reply.plain, span.end) is not None and look.situation.text[place].isupper()
     before = look.reply.plain[look.reply.sentence_at(span.start).start : span.start]
-    return CALLED.search(before) is None and ADDRESSED.match(look.reply.plain, span.end) is None
+    if CALLED.search(before):
+        return False
+    return OF_THEM.search(before) is not None or ADDRESSED.match(look.reply.plain, span.end) is None
 
 
 def _words(name: str) -> set[str]:

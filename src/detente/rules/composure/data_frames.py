@@ -80,6 +80,9 @@ OPEN_ASK: Final = cues(
 
 TELLS: Final = cues(
     fr=(
+        r"(?:votre|ton) (?:mari|femme|fils|fille|compagne|compagnon|conjointe?|mère|père) (?:a|avait|était"
+        r"|est) (?:\w+ )?(?:signé|informé"
+        r"|venu|passé|appelé|payé|annulé|retiré|prévenu)e?",
         r"(?:vous aviez|vous étiez|vous avez) (?:\w+ )?(?:bu|ivre|saoule?|alcoolisée?)|(?:vous avez"
         r"|tu as) (?:déjà )?(?:annulé|manqué"
         r"|retourné|renvoyé|réclamé) (?:\d+|deux|trois|quatre|cinq|six|plusieurs) fois|(?:client|cliente|voisin"
@@ -107,6 +110,7 @@ TELLS: Final = cues(
         r" )?(?:suivie?|hospitalisée?|soignée?|traitée?|en cure|patiente?)",
     ),
     en=(
+        r"you owed? (?:us )?(?:two|three|four|several|money|rent|a (?:month|week|balance))",
         r"you (?:had|were|'d) (?:\w+ )?(?:been )?(?:drinking|drunk|high)|you(?:'ve| have)? (?:cancelled|missed"
         r"|returned|complained) (?:\w+ )?"
         r"(?:\d+|two|three|four|five|six|several|many) times|your (?:wife|husband|partner|girlfriend|boyfriend"
@@ -193,6 +197,9 @@ CLOSING_IN: Final = cues(
 
 CLOSING_IN_MAYBE: Final = cues(
     fr=(
+        r"qui que (?:vous soyez|tu sois)|(?:ressembl|rappell|fai\w+ penser)\w* (?:[\w']+ ){0,4}(?:un de nos"
+        r"|une de nos|ancien\w*|collègue"
+        r"|salarié\w*)|(?:une? seule?) (?:\w+ ){1,8}(?:le vôtre|la vôtre|vous) donc",
         r"(?:retrouv|reconn|repér|revu|vérifi|visionn|regard)\w* (?:[\w']+ ){0,3}(?:votre|ton) (?:visage"
         r"|silhouette|plaque|passage (?:sur|à|avec))|(?:sur|avec|dans) (?:les|nos) (?:caméras|images"
         r"|enregistrements)|(?:vous"
@@ -203,6 +210,9 @@ CLOSING_IN_MAYBE: Final = cues(
         r"|toi) (?:qui|la|le)|(?:se souvient|souvenons|souviens) (?:\w+ )?(?:de|d') ?(?:vous|toi|votre passage)",
     ),
     en=(
+        r"whoever (?:you are|wrote|posted)|(?:sounds|reads|looks|writes) (?:\w+ )?like (?:someone|somebody"
+        r"|one of|a former|an old)|only (?:one"
+        r"|two|three|four|\d) [^.!?]{3,40},? so (?:you|it) (?:must|has to|have to|can only)",
         r"(?:cameras?|cctv|footage|recordings?|door log)(?= [^.!?]{0,30}(?:found|(?:saw|see|show\w*"
         r"|spot\w*) (?:you|who|which)))|(?:we've"
         r"|we have|haven't we)"
@@ -290,6 +300,8 @@ CALLED: Final = re.compile(
 """Just before a name: a greeting, thanks, a place or a signature."""
 ADDRESSED: Final = re.compile(r"\s*(?:[,:!?]|[-—–]|street|road|house|hall|court|park|theatre|hospital|school)")
 """Just behind it: it is spoken to, or a place."""
+OF_THEM: Final = re.compile(r"(?<!\w)(?:a|avec|par|with|by|from|was|c'est|c'etait|est|is)\s+$")
+"""Just before a name, whatever follows: it is spoken of."""
 SPOKEN_OF: Final = re.compile(
     r"(?:'s(?!\w)|,?\s+(?:in|at|on|from|de la|du|des|de l'|qui|who|is|was|has|est|a ete|etait)(?!\w))"
 )

@@ -8,6 +8,8 @@ from detente.rules.composure.cues import cues
 
 OATHS: Final = cues(
     fr=(
+        r"(?:récupér|rembours|rend|rendr)\w* (?:chaque|tous les|jusqu'au dernier) (?:euro|sou|franc|dollar"
+        r"|centime)s?",
         r"sur (?:la tête|la vie|l'âme) d\w+ [\w' ]{2,20}|croix de bois|je (?:vous |te )?(?:jure|le jure)"
         r"|(?:parie|parierais)"
         r" (?:ma|mon) \w+|(?:jusqu')?au (?:dernier )?centime(?: près)?|(?:à|pour) (?:tout|toujours) jamais"
@@ -53,7 +55,8 @@ PERHAPS_PROMISED: Final = cues(
         r"|pour de bon",
     ),
     en=(
-        r"you(?:'ll| will) be (?:\w+ )?(?:delighted|happy|thrilled|satisfied|pleased)|be a (?:next|second) time"
+        r"you(?:'ll| will) be (?:\w+ )?(?:delighted|happy|thrilled|satisfied|pleased)|(?:won't|will not"
+        r"|never) be a (?:next|second) time"
         r"|for certain|every last"
         r"|thing of the past",
         r"(?:every|all|each) (?:[\w']+ ){1,4}(?:will|'ll) (?:always |now )?(?:be|arrive|come|get"

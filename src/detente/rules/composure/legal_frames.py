@@ -72,6 +72,9 @@ AT_WORK: Final = cues(
 
 THREAT_MAYBE: Final = cues(
     fr=(
+        r"(?:texte|propos|publication|commentaire|post|mots) (?:[\w']+ ){0,4}à qui de droit|gare (?:au retour"
+        r"|à vous|à qui|à ceux)|sali\w*"
+        r" (?:un|notre|le|sa|son|mon) (?:nom|réputation|maison|image|métier)",
         r"(?:propos|mots|commentaires?|avis|messages?|accusations?|affirmations?|publications?|paroles|écrits"
         r"|phrases?) (?:pareil\w*"
         r"|semblables?|de (?:ce|cette) (?:genre|sorte|nature)|comme (?:ceux|celui|celle|celles)(?:-ci|-là)?)"
@@ -110,6 +113,9 @@ THREAT_MAYBE: Final = cues(
         r"|assumer (?:vos|tes|les conséquences)|(?:votre|ton|vos) (?:responsabilité|propos) (?:\w+ )?engag\w+",
     ),
     en=(
+        r"(?:remarks|words|statements?|posts?|review|comments?) (?:[\w']+ ){0,3}to the (?:relevant|appropriate"
+        r"|proper) (?:people|authorit"
+        r"|person|team)\w*|(?:smear|tarnish|blacken|drag)\w* (?:our|a|the|my) (?:\w+ )?(?:name|reputation|business)",
         r"(?:words|comments?|posts?|remarks?|accusations?|claims?|statements?|reviews?|allegations?) (?:like"
         r"|such as) (?:this|these"
         r"|that|those|yours)|such (?:words|remarks|accusations?|claims?|statements?|allegations?)"
@@ -150,6 +156,9 @@ THREAT_MAYBE: Final = cues(
 
 PUSH_FRAMES: Final = cues(
     fr=(
+        r"(?:retir|supprim|effac|enlev|modifi|chang|corrig)e[rz]?(?:ez)? (?:votre|ton|ce|ces"
+        r"|vos) (?:\w+ )?(?:texte|mots|avis|note"
+        r"|commentaire|lignes) et (?:le|la|un|une|votre) (?:bon|remise|remboursement|cadeau|avoir|réduction|geste)",
         r"(?:retire|supprime|efface|enlève|modifie|change|corrige)[rz]?(?:ez)?[^.!?]{0,50}(?:avis|note|commentaire"
         r"|publication|post|lignes|étoiles?|message)[^.!?]{0,40}(?:et|pour que|afin que) (?:nous|je|on|votre"
         r"|vous (?:aurez"
@@ -195,6 +204,9 @@ PUSH_MAYBE: Final = cues(
         r"|(?:note|avis) (?:sévère|injuste|excessi\w+|immérit\w+)|étoiles? de plus",
     ),
     en=(
+        r"(?:revis|adjust|mov|chang)\w* (?:up|upwards?)|(?:consider|mind|think about) (?:leav|writ|post"
+        r"|giv)ing (?:[\w', ]{1,24})(?:review"
+        r"|rating|comment)",
         r"(?:could|might|should|would|can|to)(?: you)? (?:[\w']+ ){0,4}(?:soften|reconsider|amend|revisit"
         r"|rethink|withdraw|removing (?:it"
         r"|them|this)|remove (?:it|them))|(?:our|the) (?:average|score)|(?:mention|tag|recommend) us"
