@@ -78,8 +78,18 @@ HEARD = [
     ("en", "The plumber left the valve open.", "own.legal_admission"),
     ("en", "It dripped for just ten minutes.", "tone.minimise"),
     ("fr", "Parlons-en au comptoir.", "tone.promo"),
+    ("fr", "D'autres locataires passent l'hiver sans fuite.", "tone.blame"),
+    ("en", "The board by the tap does spell it out.", "tone.blame"),
+    ("en", "Give the bucket a medal.", "tone.sarcasm"),
+    ("en", "Your version of the leak is new to us.", "tone.aggression"),
+    ("fr", "Nos agents ont bien appliqué la consigne.", "tone.denial"),
+    ("en", "The water board decides which valves close.", "own.excuse"),
+    ("fr", "Un tapis, ça se lave.", "tone.minimise"),
+    ("fr", "Notre formule Confort existe.", "tone.promo"),
 ]
 SILENT = [
+    ("en", "Our records show you called twice and nobody came.", "tone.denial", (BLOCK, WARN, HINT)),
+    ("en", "We were short of staff, and that is our problem, not yours.", "own.excuse", (BLOCK, WARN, HINT)),
     ("fr", "La prochaine fois que la vanne goutte, appelez-moi et je passe.", "tone.blame", (BLOCK, WARN)),
     ("fr", "C'est à nous de vérifier la vanne.", "tone.blame", (BLOCK, WARN, HINT)),
     ("fr", "Personne ne passe sa soirée à éponger par plaisir.", "tone.sarcasm", (BLOCK, WARN, HINT)),
@@ -125,4 +135,4 @@ def test_frames_are_for_complaints_and_not_for_compliments_or_questions():
 
 
 def test_what_is_denied_is_not_heard():
-    assert said_of("en", "We never suggest that other tenants generally forget.", "tone.blame") == []
+    assert said_of("en", "We would never say other tenants forget.", "tone.blame") == []

@@ -17,6 +17,7 @@ from detente.rules.composure.excuse_words import (
     UNKNOWN_YET,
 )
 from detente.rules.composure.folded import Span
+from detente.rules.composure.heard_words import EXCUSE_NET
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 from detente.rules.composure.own_frames import (
     CAUSE_HEARD,
@@ -83,7 +84,8 @@ def excuse(look: Look) -> Said:
     said = [span for span in spans if not _is_owned(look, span)]
     yield from _EXCUSE.at_all(look, said, WARN)
     if not said and look.situation.fault is not Fault.NONE:
-        yield from _PERHAPS.heard(look, (span for span in look.find(EXCUSE_HEARD) if not _is_owned(look, span)))
+        heard = [span for cue in (EXCUSE_HEARD, EXCUSE_NET) for span in look.find(cue) if not _is_owned(look, span)]
+        yield from _PERHAPS.heard(look, heard)
 
 
 def legal_admission(look: Look) -> Said:

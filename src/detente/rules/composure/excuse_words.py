@@ -149,7 +149,8 @@ OWNED_ANYWAY: Final = cues(
     en=(
         r"(?:our|my) (?:job|responsibility|mistake|business|place) to|ours? to (?:plan|solve|fix|own|manage|handle"
         r"|sort|answer)|(?:no|not an|isn't an|never an) excuse|doesn't (?:excuse|change|make)|does not (?:excuse"
-        r"|change|make)|(?:it's|that's|it is|that is) on us|should have|we (?:chose|hired|picked) them|our (?:mistake"
+        r"|change|make)|(?:it's|that's|it is|that is) on us|should have|we (?:chose|hired|picked) them"
+        r"|(?:our|not your) (?:problem|mistake"
         r"|error|failure)|still (?:ours|our|down to us)",
     ),
 )

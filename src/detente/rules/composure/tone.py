@@ -14,6 +14,7 @@ from detente.rules.composure.blame_frames import BLAME_FRAMES, BLAME_HEARD, MOCK
 from detente.rules.composure.blame_words import BETWEEN_LINES, BLAME, TAKEN_BACK
 from detente.rules.composure.cues import Cues, whole_words
 from detente.rules.composure.folded import Span
+from detente.rules.composure.heard_words import AGREES, ATTACK_NET, BLAME_NET, DENIAL_NET, MOCKERY_NET
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 from detente.rules.composure.ownership_words import APOLOGY
 from detente.rules.composure.tone_words import (
@@ -29,6 +30,8 @@ from detente.rules.composure.tone_words import (
     TEASING,
 )
 
+_AGREEING: Final = 30
+"""Signs after a record in which it may turn out to agree with the author."""
 _HEARING: Final = (Kind.COMPLAINT, Kind.TROLL, Kind.PERSON_AT_RISK, Kind.OTHER)
 _CALLING: Final = re.compile(
     r"(?<!\w)(?:trait\w+(?:\s\w+)?\sde|qualifi\w+(?:\s\w+)?\sde|call(?:s|ed|ing)?(?:\s\w+)?)\s+(?:d')?$"
@@ -139,7 +142,7 @@ def _between_lines(look: Look) -> Said:
         hinted = look.find(TAKEN_BACK)
         yield from _TAKEN_BACK.at_all(look, hinted, WARN)
     if not hinted:
-        yield from _BETWEEN_LINES.heard(look, look.find(BLAME_HEARD))
+        yield from _BETWEEN_LINES.heard(look, [*look.find(BLAME_HEARD), *look.find(BLAME_NET)])
 
 
 def sarcasm(look: Look) -> Said:
@@ -153,7 +156,7 @@ def sarcasm(look: Look) -> Said:
     if not spans:
         teasing = look.find(TEASING) if look.is_about(Kind.COMPLAINT) else []
         yield from _TEASING.at_all(look, teasing, WARN)
-        yield from _TEASING.heard(look, [] if teasing else look.find(MOCKERY_HEARD))
+        yield from _TEASING.heard(look, [] if teasing else [*look.find(MOCKERY_HEARD), *look.find(MOCKERY_NET)])
 
 
 def aggression(look: Look) -> Said:
@@ -167,7 +170,7 @@ def aggression(look: Look) -> Said:
         spans += [span for span in _not_negated(look, ATTACK_FRAMES) if not _called_us(look, span)]
     yield from _AGGRESSION.at_all(look, spans, BLOCK)
     if not spans:
-        yield from _PERHAPS_ATTACK.heard(look, look.find(ATTACK_HEARD))
+        yield from _PERHAPS_ATTACK.heard(look, [*look.find(ATTACK_HEARD), *look.find(ATTACK_NET)])
 
 
 def denial(look: Look) -> Said:
@@ -180,11 +183,18 @@ def denial(look: Look) -> Said:
     disputed = look.is_about(Kind.COMPLAINT) and look.situation.fault is not Fault.NONE and not look.says(EXPLAINS)
     if said:
         return
-    soft = look.find(SOFT_DENIAL) if disputed else []
+    soft = [span for span in look.find(SOFT_DENIAL) if not _agrees(look, span)] if disputed else []
     framed = look.find(DENIAL_FRAMES) if look.situation.fault is not Fault.NONE or not look.says(EXPLAINS) else []
     yield from _SOFT_DENIAL.at_all(look, [*soft, *framed], WARN)
     if not (soft or framed):
-        yield from _SOFT_DENIAL.heard(look, look.find(DENIAL_HEARD))
+        heard = [*look.find(DENIAL_HEARD), *look.find(DENIAL_NET)]
+        yield from _SOFT_DENIAL.heard(look, (span for span in heard if not _agrees(look, span)))
+
+
+def _agrees(look: Look, span: Span) -> bool:
+    """ "Our records show you called twice and nobody rang back" contradicts nobody."""
+    end = min(span.end + _AGREEING, look.reply.sentence_at(span.start).end)
+    return AGREES.search(look.reply.plain, span.start, end) is not None
 
 
 def _may_joke(look: Look) -> bool:

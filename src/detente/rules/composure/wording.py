@@ -13,6 +13,7 @@ from detente.contracts.words import Words
 from detente.rules.composure.common_words import COMMON_WORDS, FUNCTION_WORDS
 from detente.rules.composure.cues import whole_words
 from detente.rules.composure.folded import Span, fold
+from detente.rules.composure.heard_words import SELLING_NET, SMALL_NET
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.composure.own_frames import (
     SELLING_FRAMES,
@@ -101,7 +102,7 @@ def minimise(look: Look) -> Said:
     spans = [span for cue in (MINIMISES, SMALL_FRAMES) for span in look.find(cue) if not _is_denied(look, span)]
     yield from _MINIMISE.at_all(look, spans, WARN)
     if not spans:
-        heard = (span for span in look.find(SMALL_HEARD) if not _is_denied(look, span))
+        heard = (span for cue in (SMALL_HEARD, SMALL_NET) for span in look.find(cue) if not _is_denied(look, span))
         yield from _PERHAPS_SMALL.heard(look, heard)
 
 
@@ -133,7 +134,7 @@ def promo(look: Look) -> Said:
     spans = [*look.find(SELLS), *([] if look.is_friendly else look.find(SELLING_FRAMES))]
     yield from _PROMO.at_all(look, spans, BLOCK if serious and not look.is_friendly else _lighter(look))
     if not spans:
-        yield from _PERHAPS_SELLS.heard(look, look.find(SELLING_HEARD))
+        yield from _PERHAPS_SELLS.heard(look, [*look.find(SELLING_HEARD), *look.find(SELLING_NET)])
 
 
 def _lighter(look: Look) -> FindingSeverity:
