@@ -17,7 +17,7 @@ from detente.rules.composure.excuse_words import (
     UNKNOWN_YET,
 )
 from detente.rules.composure.folded import Span
-from detente.rules.composure.heard_words import EXCUSE_NET
+from detente.rules.composure.heard_words import CAUSE_NET, EXCUSE_NET
 from detente.rules.composure.look import BLOCK, WARN, Look, Said, Says
 from detente.rules.composure.own_frames import (
     CAUSE_HEARD,
@@ -101,7 +101,7 @@ def legal_admission(look: Look) -> Said:
     if serious and not said:
         causes = [span for span in look.find(CAUSE) if not _is_open(look, span)]
         yield from _CAUSE.at_all(look, causes, WARN)
-        heard = [] if causes else look.find(CAUSE_HEARD)
+        heard = [] if causes else [*look.find(CAUSE_HEARD), *look.find(CAUSE_NET)]
         yield from _CAUSE.heard(look, (span for span in heard if not _is_open(look, span)))
 
 

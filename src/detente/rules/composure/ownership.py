@@ -8,6 +8,7 @@ from detente.contracts.composure import Fault
 from detente.contracts.kinds import Kind
 from detente.contracts.words import Words
 from detente.rules.composure.folded import Span
+from detente.rules.composure.heard_words import FEELING_NET
 from detente.rules.composure.look import BLOCK, HINT, WARN, Look, Said, Says
 from detente.rules.composure.own_frames import EMPTY_FRAMES, EMPTY_HEARD
 from detente.rules.composure.ownership_words import APOLOGY, FEELING, NON_APOLOGY
@@ -69,7 +70,7 @@ def non_apology(look: Look) -> Said:
     feeling = look.find(FEELING) if len(look.find(APOLOGY)) <= 1 else []
     yield from _FEELING.at_all(look, feeling, WARN)
     if not (empty or feeling or apologises(look)):
-        yield from _FEELING.heard(look, look.find(EMPTY_HEARD))
+        yield from _FEELING.heard(look, [*look.find(EMPTY_HEARD), *look.find(FEELING_NET)])
 
 
 def apologises(look: Look) -> bool:
