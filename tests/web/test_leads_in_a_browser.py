@@ -37,11 +37,11 @@ def a_full_desk() -> Desk:
     desk = a_desk(message=f"{LOST} Troisième fois en deux mois.")
     Case.objects.filter(id=desk.case.id).update(heart=LOST)
     case_of(desk.channel, "Colis à la mauvaise gare", "h1", author="odile", now=week)
-    for number in range(10):
-        case_of(desk.channel, LOST, f"c{number}", now=NOON)
     old = answered(desk, key="e1", now=week)
     Publication.objects.filter(case=old).update(visible_at=week)
     Case.objects.filter(id=old.id).update(opened_at=week)
+    for number in range(10):
+        case_of(desk.channel, LOST, f"c{number}", now=NOON)
     write_knowledge(
         desk.lead.id, desk.brand.id, KnowledgeWords("Colis noté livré mais absent", WORDS, "delivery"), now=NOON
     )
