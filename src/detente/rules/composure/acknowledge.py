@@ -21,6 +21,7 @@ from detente.rules.composure.wording_words import MINIMISES, STOCK
 _LONG_MESSAGE: Final = 25
 _TELLING: Final = 2
 _FULL: Final = 14
+_FULL_OF_THANKS: Final = 8
 _TOKEN: Final = re.compile(r"\d[\d.,:-]*\d|[a-z]+\d[\w-]*|[^\W\d_]{3,}")
 _MAIL: Final = re.compile(r"(?<!\w)(?:e-?mails?|mails?|courriels?)(?!\w)")
 _SOURCE: Final = re.compile(r"(?<!\w)[\w-]+\.[a-z]{2,10}/\w")
@@ -119,7 +120,7 @@ def _is_full(look: Look) -> bool:
     plain = look.reply.plain
     for span in reversed(stock):
         plain = plain[: span.start] + " " + plain[span.end :]
-    return len(_stems(Folded.of(plain))) >= _FULL
+    return len(_stems(Folded.of(plain))) >= (_FULL_OF_THANKS if look.is_friendly else _FULL)
 
 
 def thanks(look: Look) -> Said:

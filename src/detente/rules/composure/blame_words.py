@@ -80,7 +80,7 @@ BLAME: Final = cues(
         r"all you (?:had|needed) to do",
         r"(?:was|were|is|are|been) (?:\w+ )?(?:there to be read|there in black|there for (?:all|anyone|everyone)|in "
         r"black and white|for all to see|plain to see)|for (?:anyone|anybody|those) (?:who|that) (?:cared?s?|bothers?"
-        r"|bothered|wants?|wanted|takes?|took|can|reads?|looks?|looked)|to anyone (?:who|with)|(?:clearly|plainly"
+        r"|bothered|takes?|took|reads?|looks?|looked)|to anyone (?:who|with)|(?:clearly|plainly"
         r"|perfectly|explicitly|specifically) (?:stated?s?|printed|marked|signposted|visible|shown|written|explained"
         r"|labelled|labeled|posted|says?|displayed|communicated|advertised)|spelled out (?:when|in|on|at|to)"
         r"|(?:printed|written|posted|shown) (?:on|in) (?:the|every) (?:\w+ )?(?:sign|page|label|ticket|notice) "

@@ -18,7 +18,7 @@ _SIGN: Final = (
 )
 _EMOJI: Final = re.compile(
     rf"{_SIGN}[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*(?:\s?(?:{_SIGN}|[\ufe0f\u200d\u2640\u2642]))*"
-    r"|(?<!\S)(?:[:;=8xX]-?[)D(Pp3*oO/|]|\^\^|<3|[xX]D+)(?!\w)"
+    r"|(?<!\S)(?:(?:[:;=xX]-?|8-?(?=[)D(*|])|8-)[)D(Pp3*oO/|]|\^\^|<3|[xX]D+)(?!\w)"
 )
 _ONE_SIGN: Final = re.compile(_SIGN)
 _BURSTING: Final = re.compile(

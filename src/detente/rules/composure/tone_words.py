@@ -154,7 +154,8 @@ DENIAL: Final = cues(
         r"|contest)|i (?:deny|dispute|refute|reject)",
         r"you(?:'re| are) (?:simply |just |quite |completely )?(?:wrong|mistaken|misinformed|confused)|contrary to "
         r"what you",
-        r"works? (?:\w+ )?for everyone(?: else)?|nobody else|no one else|there (?:is|was) (?:no|nothing) (?:problem"
+        r"works? (?:\w+ )?for everyone(?: else)?|(?:nobody|no one) else (?:has|had|have|complain\w*"
+        r"|report\w*|is|was|sees|seems|finds|found|wrote)|there (?:is|was) (?:no|nothing) (?:problem"
         r"|issue|delay|wrong)|(?:is|are) not broken|baseless|unfounded|(?:your|that|this) (?:\w+ )?(?:account|version"
         r"|story|statement|information|report|picture|rumou?r) (?:is|are) (?:\w+ )?(?:wrong|false|untrue|incorrect"
         r"|inaccurate|nonsense|fiction|misleading)|couldn't be further|far from the truth",

@@ -171,7 +171,8 @@ MINIMISES: Final = cues(
         r"no need to (?:panic|worry|get|be so|make|overreact|be alarmed)|nothing (?:to (?:worry|panic|fret)|serious"
         r"|dramatic|major|terrible)|not (?:that|so|too|very|all that|really|particularly) (?:bad|serious|long|unusual"
         r"|important|terrible|big|much of)|trivial|negligible|insignificant|in (?:all )?fairness|to be fair(?: to "
-        r"us)?(?=,| it| the| we)|(?:it|this|that) (?:\w+ )?(?:lifts|passes|will pass|gets better|shall pass)(?= "
+        r"us)?(?=,| it| the| we)|(?<!when\s)(?<!if\s)(?<!until\s)(?:it|this|that) (?:\w+ )?(?:lifts|passes|will pass"
+        r"|gets better|shall pass)(?= "
         r"|[.,!])|cheer up|chin up|look on the bright side|a bit (?:low|down|sad)|tomorrow is another day|does "
         r"wonders|rather than (?:arctic|freezing|boiling)|others have it worse|less than (?:you'd|you would|the "
         r"(?:price|cost) of|a (?:cup|coffee|pint))",
@@ -199,7 +200,8 @@ SELLS: Final = cues(
         r"|cartes?|nouveautés?|box)(?: \w+){0,3} (?:à (?:partir de )?\d|est (?:canon|top|en promo|à|dispo\w*|arrivée?"
         r"|sortie?|de retour)|sont (?:arrivée?s|là|dispo\w*)|vous attend|pourrait vous)",
         r"(?:codes? promo|promo(?:tion)?s?(?= (?:sur|en cours|à|avec|jusqu|code)|\s*[.!])|moitié prix(?= (?:jusqu|ce"
-        r"|en ce|cette|dès|pour tou))|gratuite?s? (?:ce mois|cette semaine|en ce moment)|parle[zs]?-en (?:à|autour)"
+        r"|en ce|cette|dès|pour tou))|gratuite?s? (?:ce mois|cette semaine|en ce moment)"
+        r"|parle[zs]?-en (?:à (?:vos|tes|des)|autour)"
         r"|en promo(?:tion)?|soldes|ventes? (?:privées?|flash)|black friday|offres? (?:spéciale?s?|exceptionnelle?s?"
         r"|du moment|limitée?s?|de bienvenue|promotionnelles?)|bons? plans?|prix (?:cassés?|mini|imbattables?|doux))",
         r"(?:-|moins )\d+ ?%|\d+ ?% (?:de (?:remise|réduction)|offerts?)(?= (?:sur|avec|jusqu|pour|dès))|à partir de "
@@ -251,7 +253,8 @@ SELLS: Final = cues(
         r"|worth a (?:look|try|visit)|(?:may|might) like to see our|(?:a third|a quarter|half) off|exchange bonus"
         r"|(?:dinner|breakfast|delivery|one) thrown in|on the house with|with (?:the )?code \w+|going (?:quickly"
         r"|fast)|(?:breaks|stays|prices|rooms|boxes) (?:start|starting) (?:at|from)|(?:is|are) running (?:till|until)"
-        r"|(?:lands?|drops?) (?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        r"|(?:range|menu|collection|season|album|update|line|flavou?r|series|tickets?) (?:lands?|drops?) (?:on )?"
+        r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
     ),
 )
 """Selling."""
