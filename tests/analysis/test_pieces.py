@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detente.analysis import pieces
@@ -102,6 +102,7 @@ def test_a_tail_ends_as_the_quick_look_wants(text: str, cut: int) -> None:
         assert text[: len(text) - cut].rstrip(pieces._BLANK).endswith(pieces._TAILS)
 
 
+@example("YYYYYYYaaaaaaⅧ")
 @given(st.text("abYZ éÀß!1Ⅷ\u0345", max_size=40))
 def test_letters_are_counted_wherever_somebody_may_shout(text: str) -> None:
     assert _may_shout(text) or not _shouts(text)

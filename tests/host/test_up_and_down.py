@@ -129,7 +129,7 @@ def test_a_leash_that_is_killed_takes_its_part_with_it(running: RealDesk) -> Non
         os.kill(process, signal.SIGKILL)
     wait_until(lambda: _answers(running), seconds=30, what="the pages to answer again")
     database = {process for process in below if b"postgres" in _line(process)}
-    assert not (below - database) & set(running.family())
+    wait_until(lambda: not (below - database) & set(running.family()), seconds=30, what="the parts below to be gone")
 
 
 def test_a_database_that_is_killed_is_started_again_and_nothing_is_lost(running: RealDesk) -> None:

@@ -55,7 +55,8 @@ def _as_json(report: Report, language: Language) -> dict[str, object]:
 def _found(one: Finding, language: Language) -> dict[str, object]:
     return {
         "check": one.check, "severity": str(one.severity), "quote": one.quote, "start": one.start, "end": one.end,
-        "why": one.why.in_(language), "suggestion": one.suggestion.in_(language), "look": one.look,
+        "why": one.why.in_(language), "suggestion": one.suggestion.in_(language),
+        **({"look": True} if one.look else {}),
     }  # fmt: skip
 
 
